@@ -1,0 +1,252 @@
+"""The typed, frozen model of an instrument.
+
+An instrument is the immutable definition of everything a study asks. These
+classes say what one looks like; `reading` builds them from content files and
+`validation` checks what no single field can know. Pure: no Django.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Language = Literal["nl", "en"]
+AnswerType = Literal["scale5", "grade10", "single", "multi", "allocation", "number", "text"]
+Role = Literal["all", "employee", "manager"]
+
+LANGUAGES: tuple[Language, ...] = ("nl", "en")
+NOT_APPLICABLE = 0
+"""What an item with a "not applicable" option stores when that option is chosen."""
+
+
+class Frozen(BaseModel):
+    """A part of an instrument: immutable, and without room for unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Text(Frozen):
+    """One text in both languages."""
+
+    nl: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+
+    def in_language(self, language: str) -> str:
+        return self.en if language == "en" else self.nl
+
+
+class Option(Frozen):
+    """One answer that can be chosen. An exclusive option clears the others."""
+
+    code: str
+    text: Text
+    exclusive: bool = False
+    group: str | None = None
+
+
+class SafeCategory(Frozen):
+    """A coarse group to which sealing reduces a quasi-identifier.
+
+    `members` are option codes, or for numbers the inclusive bounds [low, high].
+    """
+
+    code: str
+    text: Text
+    members: tuple[str | float, ...]
+
+
+class Condition(Frozen):
+    """When an item is asked: its source item stands earlier in the same questionnaire.
+
+    `eq` and `gt` compare with one value, `in` and `not_in` with several. With the
+    source skipped, the item is hidden or shown as `if_missing` says.
+    """
+
+    item: str
+    op: Literal["in", "not_in", "gt", "eq"]
+    value: tuple[str | float, ...]
+    if_missing: Literal["hide", "show"] = "hide"
+
+
+class Item(Frozen):
+    """One question.
+
+    `options` is filled for every choice: for `scale5` with the five labels,
+    whose codes are "1" to "5". `reverse` says that a raw 5 is the negative end.
+    """
+
+    code: str
+    block: str
+    type: AnswerType
+    text: Text
+    options: tuple[Option, ...] = ()
+    labels: str | None = None
+    na_option: Text | None = None
+    unit: Text | None = None
+    min: float | None = None
+    max: float | None = None
+    step: float | None = None
+    total: int | None = None
+    max_choices: int | None = None
+    max_length: int | None = None
+    polarity: Literal["positive", "negative", "neutral"] = "neutral"
+    reverse: bool = False
+    role: Role = "all"
+    condition: Condition | None = None
+    pair: str | None = None
+    quasi_identifier: bool = False
+    safe_categories: tuple[SafeCategory, ...] = ()
+    sensitivity: str = "none"
+    figures: tuple[int, ...] = ()
+    source: tuple[str, ...] = ()
+    evidence: Literal["stated", "implied", "added"] = "stated"
+    note: str = ""
+
+    @property
+    def answer_keys(self) -> tuple[str, ...]:
+        """The answers that can be counted, in order; empty for numbers and texts."""
+        if self.type == "grade10":
+            return tuple(str(mark) for mark in range(1, 11))
+        return tuple(option.code for option in self.options)
+
+
+class Section(Frozen):
+    """A part of a questionnaire under one heading."""
+
+    id: str
+    title: Text
+    items: tuple[str, ...]
+
+
+class Questionnaire(Frozen):
+    """One themed list of items, for one week."""
+
+    code: str
+    theme: str
+    theme_title: Text
+    title: Text
+    minutes: tuple[int, int]
+    sections: tuple[Section, ...]
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        return tuple(code for section in self.sections for code in section.items)
+
+
+class Break(Frozen):
+    """A declared break in a trend: in `questionnaires` this scale or item cannot be compared."""
+
+    questionnaires: tuple[str, ...]
+    reason: Text
+
+
+class Scale(Frozen):
+    """Items that are aggregated to one score (`mean`, `count`) or only reported together (`items`)."""
+
+    code: str
+    title: Text
+    method: Literal["mean", "count", "items"]
+    uses: Literal["raw", "positive", "options"]
+    items: tuple[str, ...]
+    trend: tuple[str, ...] = ()
+    breaks: tuple[Break, ...] = ()
+    range: tuple[int, int] | None = None
+    min_items: int | None = None
+    groups: tuple[str, ...] = ()
+    high_means: Literal["positive", "negative"] = "positive"
+    after: str = ""
+    ref: str = ""
+    note: str = ""
+
+
+class Derived(Frozen):
+    """A value computed at sealing from finer answers than those that are kept.
+
+    `group_share` sums the options of an allocation that carry `group`; `ratio`
+    divides the first item by the second, at most `cap`, and is missing when the
+    second is zero or missing.
+    """
+
+    code: str
+    title: Text
+    kind: Literal["group_share", "ratio"]
+    items: tuple[str, ...]
+    group: str | None = None
+    cap: float | None = None
+    ref: str = ""
+
+
+class Figure(Frozen):
+    """A figure of the source report and the items that feed it."""
+
+    figure: int
+    title: Text
+    statistic: str
+    items: tuple[str, ...] = ()
+    note: str = ""
+
+
+class Rules(Frozen):
+    """The study's disclosure parameters; they are frozen with the instrument."""
+
+    k: int = Field(default=10, ge=5)
+    t: int = Field(default=2, ge=1)
+    k_text: int = Field(default=10, ge=5)
+    n_mean: int = Field(default=25, ge=10)
+    m_org: int = Field(default=5, ge=3)
+    p: float = Field(default=0.10, gt=0, lt=1)
+
+
+class Instrument(Frozen):
+    """All questionnaires of one study with everything that gives them meaning."""
+
+    code: str
+    version: str
+    title: Text
+    rules: Rules
+    breakdowns: tuple[str, ...]
+    role_item: str | None
+    questionnaires: tuple[Questionnaire, ...]
+    items: tuple[Item, ...]
+    scales: tuple[Scale, ...] = ()
+    derived: tuple[Derived, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    codebook: dict[str, object] = {}
+    factors: tuple[dict[str, object], ...] = ()
+    characteristics: dict[str, object] = {}
+    published: dict[str, object] = {}
+    sources: tuple[str, ...] = ()
+
+    @cached_property
+    def by_code(self) -> dict[str, Item]:
+        return {item.code: item for item in self.items}
+
+    def item(self, code: str) -> Item:
+        return self.by_code[code]
+
+    def questionnaire(self, code: str) -> Questionnaire:
+        for questionnaire in self.questionnaires:
+            if questionnaire.code == code:
+                return questionnaire
+        raise KeyError(code)
+
+    def items_of(self, questionnaire: str) -> Iterator[Item]:
+        """The items of one questionnaire, in the order in which they are asked."""
+        return (self.item(code) for code in self.questionnaire(questionnaire).items)
+
+    def questionnaires_with(self, code: str) -> tuple[str, ...]:
+        """The questionnaires that ask an item; two or more make it recurring."""
+        return tuple(q.code for q in self.questionnaires if code in q.items)
+
+    def as_json(self) -> str:
+        """Canonical text: the same instrument always gives the same characters."""
+        return json.dumps(
+            self.model_dump(mode="json"), ensure_ascii=False, sort_keys=True, separators=(",", ":")
+        )
+
+    @cached_property
+    def digest(self) -> str:
+        return hashlib.sha256(self.as_json().encode()).hexdigest()
