@@ -1,0 +1,1 @@
+"""The demonstration: invented organisations, invented people, and a running study."""
