@@ -1,5 +1,1 @@
 """The house around the three floors."""
-
-from wwt.celery import app as celery_app
-
-__all__ = ["celery_app"]

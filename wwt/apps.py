@@ -1,4 +1,10 @@
+"""Start-up of the house: the Celery application is made here, so that every process has it."""
+
 from django.apps import AppConfig
+
+from wwt.celery import app as celery_app
+
+__all__ = ["WwtConfig", "celery_app"]
 
 
 class WwtConfig(AppConfig):

@@ -1,6 +1,7 @@
 """Settings, all from the environment (docs/settings.md). No secret has a default."""
 
 from pathlib import Path
+from typing import Any
 
 from celery.schedules import crontab
 from django.utils.csp import CSP
@@ -13,8 +14,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 # --- The machine ---------------------------------------------------------------------
 DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS")
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 PUBLIC_URL = env.str("PUBLIC_URL").rstrip("/")
 """Where respondents and staff reach the platform; links and mails start with it."""
 
@@ -141,12 +142,17 @@ SESSION_COOKIE_NAME = "staff_session"
 CSRF_COOKIE_NAME = "staff_csrf"
 LANGUAGE_COOKIE_NAME = "staff_language"
 
-EMAIL_BACKEND = env.str("EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
-EMAIL_HOST = env.str("EMAIL_HOST", "localhost")
-EMAIL_PORT = env.int("EMAIL_PORT", 25)
-EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")
-EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
-EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)
+SMTP = "django.core.mail.backends.smtp.EmailBackend"
+MAILERS: dict[str, dict[str, Any]] = {"default": {"BACKEND": env.str("EMAIL_BACKEND", SMTP)}}
+if MAILERS["default"]["BACKEND"] == SMTP:
+    MAILERS["default"]["OPTIONS"] = {
+        "host": env.str("EMAIL_HOST", "localhost"),
+        "port": env.int("EMAIL_PORT", 25),
+        "username": env.str("EMAIL_HOST_USER", ""),
+        "password": env.str("EMAIL_HOST_PASSWORD", ""),
+        "use_tls": env.bool("EMAIL_USE_TLS", False),
+        "timeout": 10,
+    }
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "onderzoek@example.org")
 
 # --- Language and time ---------------------------------------------------------------

@@ -1,0 +1,55 @@
+"""What every test has: a closed network, a clock it can move, and a browser on request."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django import Settings
+
+from surveys import clock as clock_module
+from tests import chromium, network
+
+# Playwright's synchronous interface runs inside an event loop of its own.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def closed_network() -> Iterator[None]:
+    """No test reaches anything but this machine."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        network.close(monkeypatch)
+        yield
+
+
+@pytest.fixture
+def clock(settings: Settings, tmp_path: Path) -> ModuleType:
+    """`surveys.clock`, movable in this test: `clock.move_to(moment)`, `clock.reset()`."""
+    settings.CLOCK_FILE = str(tmp_path / "clock")
+    return clock_module
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Headless Chromium for this session; skips, or fails under CI=true, where there is none."""
+    executable = chromium.require()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=chromium.OPTIONS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A fresh profile: nothing is shared with another test."""
+    context = browser.new_context()
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """An empty page in a fresh profile."""
+    return context.new_page()
