@@ -1,14 +1,22 @@
 """Each collector's own partitions: made when it is made, dropped when it is sealed.
 
 Dropping removes files; deleting would only mark rows and leave them on disk. The
-collector's key lives in a partition too, for the same reason.
+collector's key lives in a partition too, for the same reason. No statistics are
+kept of these tables: the planner's samples are copies of answers and texts, and
+would stay behind in its catalogue after the partitions are gone.
 """
 
 from uuid import UUID
 
 from django.db import connection
 
-TABLES = ("surveys_submission", "surveys_opentext", "surveys_collectorkey")
+COLUMNS = {
+    "surveys_collectorkey": ("collector_id", "key"),
+    "surveys_submission": ("collector_id", "id", "answers"),
+    "surveys_opentext": ("collector_id", "id", "item", "text"),
+}
+TABLES = tuple(COLUMNS)
+"""The partitioned tables, in the order in which everybody touches them."""
 
 
 def name_of(table: str, collector_id: UUID) -> str:
@@ -17,17 +25,34 @@ def name_of(table: str, collector_id: UUID) -> str:
 
 
 def create(collector_id: UUID, key: bytes) -> None:
-    """Make the collector's partitions and put its key into one of them."""
+    """Make the collector's partitions and put its key into one of them.
+
+    Made on their own and then attached: that does not lock the tables against the
+    answers that come in for other collectors, as CREATE ... PARTITION OF would.
+    """
     with connection.cursor() as cursor:
-        for table in TABLES:
+        for table, columns in COLUMNS.items():
+            partition = name_of(table, collector_id)
+            bare = ", ".join(f"ALTER COLUMN {column} SET STATISTICS 0" for column in columns)
             cursor.execute(
-                f"CREATE TABLE {name_of(table, collector_id)} PARTITION OF {table} "
-                f"FOR VALUES IN ('{collector_id}')"
+                f"CREATE TABLE {partition} (LIKE {table}) WITH (autovacuum_enabled = false)"
             )
+            cursor.execute(f"ALTER TABLE {partition} {bare}")
+            cursor.execute(
+                f"ALTER TABLE {table} ATTACH PARTITION {partition} FOR VALUES IN ('{collector_id}')"
+            )
+        partition = name_of("surveys_collectorkey", collector_id)
         cursor.execute(
-            f"INSERT INTO {name_of('surveys_collectorkey', collector_id)} VALUES (%s, %s)",
+            f"INSERT INTO {partition} VALUES (%s, %s)",  # noqa: S608 - a table and an id
             [collector_id, key],
         )
+
+
+def exist(collector_id: UUID) -> bool:
+    """Whether the collector still has its partitions: it is not sealed."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass(%s)", [name_of(TABLES[0], collector_id)])
+        return bool(cursor.fetchone() != (None,))
 
 
 def drop(collector_id: UUID) -> None:
