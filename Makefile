@@ -1,0 +1,60 @@
+# make help lists what can be done. Needs python3 (3.12 or newer), make, git and a package registry.
+SHELL := /bin/sh
+.SHELLFLAGS := -euc
+.ONESHELL:
+.DEFAULT_GOAL := help
+.PHONY: help demo test check fix lock chromium clean
+
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+LOCK := requirements/dev.txt
+# Redone only when the lock changed.
+READY := $(VENV)/ready-$(shell cksum < $(LOCK) | tr -d ' ')
+FOR_DEMO := PORT=$(PORT) $(BIN)/python -m wwt.embedded run --name demo $(if $(RESET),--fresh)
+FOR_TESTS := $(BIN)/python -m wwt.embedded run --name test --fresh --fast --
+WORKERS ?= 2
+PYTEST := $(BIN)/pytest --numprocesses=$(WORKERS) --dist=loadscope
+
+help: ## This list
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 16
+
+$(READY): $(LOCK)
+	@if ! $(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null; then
+	    python=$$(bin/find-python)
+	    rm -rf $(VENV)
+	    $$python -m venv $(VENV)
+	fi
+	echo "Building $(VENV) with $$($(BIN)/python --version) from $(LOCK)"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+	    --require-hashes --only-binary :all: -r $(LOCK)
+	rm -f $(VENV)/ready-*
+	touch $@
+
+demo: $(READY) ## A running study in the browser; RESET=1 starts over, PORT=8000 chooses the port
+	@$(BIN)/python -m wwt.translations
+	$(FOR_DEMO) -- $(BIN)/python -m wwt.demo
+
+test: check chromium ## Every check and every test, against a real PostgreSQL and Valkey
+	@$(FOR_TESTS) $(PYTEST) $(TESTS)
+
+check: $(READY) ## The checks that need no test run: style, types, floors, settings, compose file
+	@$(BIN)/python -m wwt.translations
+	$(FOR_TESTS) bin/check
+
+fix: $(READY) ## Put the code in shape
+	@$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: ## Renew requirements/*.txt from requirements/*.in (maintainers; needs uv)
+	@for name in base dev; do \
+	    uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
+	        --only-binary :all: --python-version 3.12 $(UPGRADE) \
+	        requirements/$$name.in -o requirements/$$name.txt; done
+
+chromium: ## Debian's Chromium for the browser tests, installed where that is allowed
+	@bin/install-chromium
+
+clean: ## Remove what was built; the demo's data stays (make demo RESET=1)
+	@rm -rf $(VENV) staticfiles test-output .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
