@@ -31,20 +31,24 @@ class Frozen(BaseModel):
 class Text(Frozen):
     """One text in both languages."""
 
-    nl: str = Field(min_length=1)
-    en: str = Field(min_length=1)
+    nl: str = Field(min_length=1, pattern=r"\S")
+    en: str = Field(min_length=1, pattern=r"\S")
 
     def in_language(self, language: str) -> str:
         return self.en if language == "en" else self.nl
 
 
 class Option(Frozen):
-    """One answer that can be chosen. An exclusive option clears the others."""
+    """One answer that can be chosen. An exclusive option clears the others.
+
+    `value` orders options on a number line (less 1, the same 2, more 3), where they have one.
+    """
 
     code: str
     text: Text
     exclusive: bool = False
     group: str | None = None
+    value: float | None = None
 
 
 class SafeCategory(Frozen):
@@ -76,6 +80,8 @@ class Item(Frozen):
 
     `options` is filled for every choice: for `scale5` with the five labels,
     whose codes are "1" to "5". `reverse` says that a raw 5 is the negative end.
+    `after` names the published idea that the question follows in its own words,
+    `dimension` the part of that idea.
     """
 
     code: str
@@ -103,6 +109,8 @@ class Item(Frozen):
     figures: tuple[int, ...] = ()
     source: tuple[str, ...] = ()
     evidence: Literal["stated", "implied", "added"] = "stated"
+    after: str = ""
+    dimension: str = ""
     note: str = ""
 
     @property
@@ -114,10 +122,11 @@ class Item(Frozen):
 
 
 class Section(Frozen):
-    """A part of a questionnaire under one heading."""
+    """A part of a questionnaire under one heading, with an introduction where it needs one."""
 
     id: str
     title: Text
+    intro: Text | None = None
     items: tuple[str, ...]
 
 
@@ -144,7 +153,7 @@ class Break(Frozen):
 
 
 class Scale(Frozen):
-    """Items that are aggregated to one score (`mean`, `count`) or only reported together (`items`)."""
+    """Items that are aggregated to one score (`mean`, `count`) or reported together (`items`)."""
 
     code: str
     title: Text
@@ -180,12 +189,19 @@ class Derived(Frozen):
 
 
 class Figure(Frozen):
-    """A figure of the source report and the items that feed it."""
+    """A figure of the source report and the items that feed it.
+
+    `series` names the roles that stand side by side, `by` the item that splits
+    the figure, `built_from` the part of the content that it shows instead of items.
+    """
 
     figure: int
     title: Text
     statistic: str
     items: tuple[str, ...] = ()
+    series: tuple[Role, ...] = ()
+    by: str | None = None
+    built_from: Literal["codebook", "factors", "characteristics"] | None = None
     note: str = ""
 
 
@@ -206,6 +222,7 @@ class Instrument(Frozen):
     code: str
     version: str
     title: Text
+    form_of_address: Literal["je", "u"] = "je"
     rules: Rules
     breakdowns: tuple[str, ...]
     role_item: str | None

@@ -1,0 +1,1 @@
+"""What an instrument is, and how it is read from content files. Pure: no Django."""
