@@ -1,5 +1,7 @@
 """Start-up of the house: the Celery application is made here, so that every process has it."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 from wwt.celery import app as celery_app
@@ -12,3 +14,7 @@ class WwtConfig(AppConfig):
 
     name = "wwt"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        # Registering checks at import time is Django's way; before this, no app may be imported.
+        import_module("wwt.checks")

@@ -140,6 +140,7 @@ SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PUBLIC_URL.startswith("https://")
 SESSION_COOKIE_NAME = "staff_session"
 CSRF_COOKIE_NAME = "staff_csrf"
+CSRF_FAILURE_VIEW = "wwt.views.forbidden"
 LANGUAGE_COOKIE_NAME = "staff_language"
 
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
@@ -202,7 +203,9 @@ STORAGES = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "formatters": {"clean": {"()": "wwt.logs.CleanFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "clean"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Django's own default would mail whole requests to ADMINS.
+    "loggers": {name: {"handlers": [], "propagate": True} for name in ("django", "django.server")},
 }

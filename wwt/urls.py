@@ -2,7 +2,15 @@
 
 from django.urls import include, path
 
+from wwt import views
+
+handler400 = views.bad_request
+handler403 = views.forbidden
+handler404 = views.not_found
+handler500 = views.failed
+
 urlpatterns = [
+    path("healthz", views.healthz, name="healthz"),
     path("", include("surveys.urls")),
     path("account/", include("allauth.urls")),
     path("i18n/", include("django.conf.urls.i18n")),

@@ -7,6 +7,8 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from organisations.models.user import User
+
 HEX_COLOUR = RegexValidator(
     r"^#[0-9a-fA-F]{6}$", _("Give a colour as # and six hexadecimal digits, such as #1f5fa8.")
 )
@@ -28,7 +30,7 @@ class Organisation(models.Model):
         _("accent colour"), max_length=7, default="#1f5fa8", validators=[HEX_COLOUR]
     )
     logo = models.BinaryField(_("logo"), blank=True, default=b"")
-    members: models.ManyToManyField = models.ManyToManyField(
+    members: "models.ManyToManyField[User, Membership]" = models.ManyToManyField(
         settings.AUTH_USER_MODEL, through="organisations.Membership", related_name="organisations"
     )
 

@@ -1,0 +1,150 @@
+"""Refuse to start wrong: each check has an id, a fact and a hint.
+
+`manage.py check` runs those about this installation, `--deploy` those that only
+production needs, `--database default` those that ask the database.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import Warning as Caution
+from django.db import connections
+from django.http.request import validate_host
+
+SHORTEST_SECRET = 50
+OLDEST_POSTGRES = 15_00_00
+POSTGRES = "django.db.backends.postgresql"
+
+# What a server may answer to SHOW: anything else can write answers into its log.
+QUIET_LOG = {
+    "log_statement": {"none", "ddl"},
+    "log_min_duration_statement": {"-1"},
+    "log_min_duration_sample": {"-1"},
+    "log_transaction_sample_rate": {"0"},
+    "log_min_error_statement": {"panic"},
+    "log_parameter_max_length": {"0"},
+    "log_parameter_max_length_on_error": {"0"},
+    "log_error_verbosity": {"terse"},
+}
+DURABLE = {
+    "fsync": {"on"},
+    "full_page_writes": {"on"},
+    "synchronous_commit": {"on", "remote_apply"},
+}
+
+
+def error(number: int, fact: str, hint: str) -> list[CheckMessage]:
+    return [Error(fact, hint=hint, id=f"wwt.E{number:03}")]
+
+
+@register()
+def postgres_only(**_: Any) -> list[CheckMessage]:
+    """Partitions, advisory locks and sealing need PostgreSQL."""
+    engine = settings.DATABASES["default"]["ENGINE"]
+    if engine == POSTGRES:
+        return []
+    return error(1, f"The database is {engine}.", "Let DATABASE_URL begin with postgres://.")
+
+
+@register(deploy=True)
+def no_moved_clock(**_: Any) -> list[CheckMessage]:
+    """A moved clock opens and closes weeks at the wrong moment."""
+    if not settings.CLOCK_FILE:
+        return []
+    return error(2, "CLOCK_FILE is set: the clock can be moved.", "Remove CLOCK_FILE.")
+
+
+@register(deploy=True)
+def no_demo(**_: Any) -> list[CheckMessage]:
+    """A demo lets coordinators in without a second factor."""
+    if not settings.DEMO:
+        return []
+    return error(3, "DEMO is on: no second factor is asked of coordinators.", "Remove DEMO.")
+
+
+@register(deploy=True)
+def long_secret(**_: Any) -> list[CheckMessage]:
+    """The secret signs staff sessions and encrypts second factors."""
+    if len(settings.SECRET_KEY) >= SHORTEST_SECRET:
+        return []
+    fact = f"SECRET_KEY has {len(settings.SECRET_KEY)} characters, fewer than {SHORTEST_SECRET}."
+    return error(4, fact, 'python -c "import secrets; print(secrets.token_urlsafe(64))"')
+
+
+@register(deploy=True)
+def public_https(**_: Any) -> list[CheckMessage]:
+    """Without https everyone on the way can read answers."""
+    address = urlsplit(settings.PUBLIC_URL)
+    if address.scheme == "https" and address.hostname and address.path in {"", "/"}:
+        return []
+    hint = "Give PUBLIC_URL as https:// and the host name that respondents use."
+    return error(5, f"PUBLIC_URL is {settings.PUBLIC_URL!r}.", hint)
+
+
+@register(deploy=True)
+def public_host_allowed(**_: Any) -> list[CheckMessage]:
+    """Every link would answer 400."""
+    host = urlsplit(settings.PUBLIC_URL).hostname or ""
+    if validate_host(host, settings.ALLOWED_HOSTS):
+        return []
+    return error(6, f"PUBLIC_URL's host {host!r} is refused.", "Add it to ALLOWED_HOSTS.")
+
+
+@register(deploy=True)
+def hashed_static_files(**_: Any) -> list[CheckMessage]:
+    """Without a hash in their names, old pages meet new scripts after an upgrade."""
+    backend = settings.STORAGES["staticfiles"]["BACKEND"]
+    if "Manifest" in backend:
+        return []
+    return error(7, f"STATICFILES_BACKEND is {backend}.", "Remove STATICFILES_BACKEND.")
+
+
+def shown(alias: str, names: list[str]) -> dict[str, str]:
+    """The database server's own settings, those of `names` that it knows."""
+    with connections[alias].cursor() as cursor:
+        cursor.execute("SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", [names])
+        return dict(cursor.fetchall())
+
+
+def unlike(alias: str, wanted: dict[str, set[str]]) -> list[str]:
+    """`name = value` of each server setting that is not as wanted."""
+    found = shown(alias, list(wanted))
+    return [f"{name} = {value}" for name, value in found.items() if value not in wanted[name]]
+
+
+@register(Tags.database)
+def new_enough_postgres(databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
+    """Older servers lack what sealing relies on."""
+    for alias in databases or []:
+        version = int(shown(alias, ["server_version_num"])["server_version_num"])
+        if version < OLDEST_POSTGRES:
+            hint = "Use PostgreSQL 15 or newer; docker-compose.yml brings 18."
+            return error(8, f"The database server's version number is {version}.", hint)
+    return []
+
+
+@register(Tags.database)
+def quiet_database_log(databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
+    """A statement or a row in the server's log is somebody's answers with a time beside them."""
+    return [
+        Caution(
+            f"The database server could write answers into its log: {setting}.",
+            hint="Start it with the log settings of docker-compose.yml.",
+            id="wwt.W009",
+        )
+        for alias in databases or []
+        for setting in unlike(alias, QUIET_LOG)
+    ]
+
+
+@register(Tags.database, deploy=True)
+def durable_database(databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
+    """An acknowledged submission is never lost."""
+    settings_found = [found for alias in databases or [] for found in unlike(alias, DURABLE)]
+    if not settings_found:
+        return []
+    fact = f"The database server may lose acknowledged answers: {', '.join(settings_found)}."
+    return error(10, fact, "Remove these settings from the server.")
