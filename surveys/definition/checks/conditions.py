@@ -9,8 +9,9 @@ from surveys.definition.model import Condition, Item
 from surveys.definition.problems import Problem
 
 SINGLE_VALUE = {"gt", "eq"}
-SOURCES = {"single", "scale5", "grade10", "number"}
-"""Types whose answer is one value, on which a condition can decide."""
+SOURCES = {"single", "multi", "scale5", "grade10", "number"}
+"""Types on whose answer a condition can decide; of a multiple choice, any chosen option counts."""
+UNORDERED = {"single", "multi"}
 
 
 def conditions_earlier(draft: Draft) -> Iterator[Problem]:
@@ -46,7 +47,7 @@ def conditions_possible(draft: Draft) -> Iterator[Problem]:
                 item,
                 "condition-type",
                 f'Its condition asks about "{source.code}", whose type is {source.type}.',
-                f"A condition needs one answer: {', '.join(sorted(SOURCES))}.",
+                f"A condition can ask about {', '.join(sorted(SOURCES))}.",
             )
             continue
         yield from _comparison(draft, item, item.condition, source)
@@ -61,7 +62,7 @@ def _comparison(draft: Draft, item: Item, condition: Condition, source: Item) ->
             f"Its condition compares by `{condition.op}` with {len(condition.value)} values.",
             "`gt` and `eq` take one value, `in` and `not_in` one or more.",
         )
-    if condition.op == "gt" and source.type == "single":
+    if condition.op == "gt" and source.type in UNORDERED:
         yield draft.problem(
             item,
             "condition-value",
@@ -79,7 +80,7 @@ def _comparison(draft: Draft, item: Item, condition: Condition, source: Item) ->
 
 
 def _can_answer(source: Item, value: str | float) -> bool:
-    if source.type == "single":
+    if source.type in UNORDERED:
         return value in source.answer_keys
     if isinstance(value, str):
         return False
