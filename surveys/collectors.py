@@ -38,3 +38,24 @@ def create(
 def move(collector_ids: list[UUID], *, opens_at: datetime, closes_at: datetime) -> None:
     """Give collectors another window. Callers refuse this for sealed ones."""
     Collector.objects.filter(id__in=collector_ids).update(opens_at=opens_at, closes_at=closes_at)
+
+
+def close(collector_ids: list[UUID], *, at: datetime) -> None:
+    """Let collectors take in nothing from `at` on: their window ends there, or is empty there.
+
+    Callers name only collectors that have not closed before `at`.
+    """
+    chosen = Collector.objects.filter(id__in=collector_ids, closes_at__gt=at)
+    chosen.filter(opens_at__gt=at).update(opens_at=at, closes_at=at)
+    chosen.filter(opens_at__lte=at).update(closes_at=at)
+
+
+def revoke(collector_ids: list[UUID], *, at: datetime) -> None:
+    """Close collectors for good: their address has been withdrawn, and their page says so."""
+    close(collector_ids, at=at)
+    Collector.objects.filter(id__in=collector_ids).update(revoked=True)
+
+
+def dress(collector_id: UUID, appearance: dict[str, Any]) -> None:
+    """Give a collector a new display copy. It changes what pages look like, and no answer."""
+    Collector.objects.filter(id=collector_id).update(appearance=appearance)

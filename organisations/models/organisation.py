@@ -42,7 +42,7 @@ class Organisation(models.Model):
 
 
 class Membership(models.Model):
-    """A contact of an organisation: receives its links and downloads its reports, and nobody else's."""
+    """A contact of an organisation: receives its links and reports, and nobody else's."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(

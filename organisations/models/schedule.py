@@ -115,7 +115,7 @@ class Link(models.Model):
 
 
 class Participation(models.Model):
-    """The rounded number of answers of one link on one day; rule R9 (once a day, rounded down to five)."""
+    """The number of answers of one link on one day; rule R9: once a day, rounded down to five."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     link = models.ForeignKey(Link, on_delete=models.CASCADE, related_name="participation")

@@ -1,0 +1,147 @@
+"""The forms of coordinators' pages. They check what was typed; the acts check the rest."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from organisations import logo, policies
+from organisations.colour import validate_readable
+from organisations.models.organisation import HEX_COLOUR, Organisation
+from organisations.models.schedule import Cohort
+from organisations.organisation import Profile
+from organisations.permissions import Refused
+from surveys.models.instrument import Instrument
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+def first_day(day: date) -> None:
+    """Validator: a day on which a week can still open."""
+    try:
+        policies.check_first_day(day)
+    except Refused as refused:
+        raise ValidationError(str(refused), code=refused.code) from refused
+
+
+class InstrumentField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Instruments by their title and version."""
+
+    def label_from_instance(self, obj: Instrument) -> str:
+        title = obj.definition.title.in_language(get_language() or "nl")
+        return f"{title} ({obj.version})"
+
+
+class StudyForm(forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=120)
+    instrument = InstrumentField(
+        label=_("Instrument"),
+        queryset=Instrument.objects.order_by("code", "-version"),
+        help_text=_(
+            "The questionnaires of the study. They can no longer change once a week opens."
+        ),
+    )
+
+
+class CohortForm(forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=60, initial=_("Cohort 1"))
+    starts_on = forms.DateField(
+        label=_("First day"),
+        widget=DayInput,
+        validators=[first_day],
+        help_text=_("The first week opens on this day at 08:00; a Monday works best."),
+    )
+
+
+class EnrolmentForm(forms.Form):
+    headcount = forms.IntegerField(
+        label=_("Headcount"),
+        min_value=1,
+        max_value=1_000_000,
+        help_text=_("The number of people who get the link. Response rates are computed with it."),
+    )
+
+    def __init__(self, *args: Any, cohort: Cohort, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"] = forms.ModelChoiceField(
+            label=_("Organisation"),
+            queryset=Organisation.objects.exclude(enrolments__cohort=cohort),
+        )
+        self.order_fields(["organisation", "headcount"])
+
+
+class HeadcountForm(forms.Form):
+    headcount = forms.IntegerField(label=_("Headcount"), min_value=1, max_value=1_000_000)
+
+
+class MoveForm(forms.Form):
+    opens_on = forms.DateField(
+        label=_("Opens on"),
+        widget=DayInput,
+        help_text=_("At 08:00. The week closes seven days later, at 08:00."),
+    )
+
+
+class ContactForm(forms.Form):
+    email = forms.EmailField(label=_("E-mail address"), max_length=254)
+    name = forms.CharField(label=_("Name"), max_length=120, required=False)
+
+
+class OrganisationForm(forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=120)
+    language = forms.ChoiceField(
+        label=_("Language"),
+        choices=Organisation.Language.choices,
+        help_text=_("In which questionnaires and invitations start; people can switch."),
+    )
+    accent = forms.CharField(
+        label=_("Accent colour"),
+        initial="#1f5fa8",
+        widget=forms.TextInput(attrs={"type": "color"}),
+        validators=[HEX_COLOUR, validate_readable],
+        help_text=_("For buttons and headings of the questionnaire, with white text on it."),
+    )
+    logo = forms.FileField(
+        label=_("Logo"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg"}),
+        help_text=_("PNG or JPEG, at most 1 MB. It is made small; only the picture is kept."),
+    )
+    remove_logo = forms.BooleanField(label=_("Remove the logo"), required=False)
+
+    def __init__(self, *args: Any, organisation: Organisation | None = None, **kwargs: Any) -> None:
+        self.current_logo = bytes(organisation.logo) if organisation else b""
+        if organisation:
+            kwargs["initial"] = {
+                "name": organisation.name,
+                "language": organisation.language,
+                "accent": organisation.accent,
+            }
+        super().__init__(*args, **kwargs)
+        if not self.current_logo:
+            del self.fields["remove_logo"]
+
+    def clean_logo(self) -> bytes:
+        """The new logo, or the one there was."""
+        upload = self.cleaned_data["logo"]
+        return logo.read(upload, upload.size) if upload else self.current_logo
+
+    def profile(self) -> Profile:
+        """What was filled in, as the acts want it."""
+        data = self.cleaned_data
+        return Profile(
+            name=data["name"],
+            language=data["language"],
+            accent=data["accent"],
+            logo=b"" if data.get("remove_logo") else data["logo"],
+        )

@@ -1,0 +1,109 @@
+"""When something may be done: what the state of a week, link or enrolment allows.
+
+`permissions` is the other half: who may. Each check raises `Refused` with a code
+and a sentence; pages show the same sentence beside a greyed button.
+"""
+
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from organisations import moments
+from organisations.models.organisation import Organisation
+from organisations.models.schedule import Cohort, Enrolment, Link, Week
+from organisations.permissions import Refused
+from organisations.states import State, state_of
+from surveys import clock
+
+
+def check_may_plan(cohort: Cohort) -> None:
+    """A plan starts in the future, and is made once."""
+    if cohort.weeks.exists():
+        raise Refused("planned", _("This cohort has its weeks already; move them one by one."))
+    check_first_day(cohort.starts_on)
+
+
+def check_first_day(day: date) -> None:
+    """A first week whose opening has passed would close before anybody has the link."""
+    if moments.opening(day) < clock.now():
+        raise Refused(
+            "past",
+            _("%(day)s has passed. Choose a day that is still to come.")
+            % {"day": date_format(day, "j F Y")},
+        )
+
+
+def check_may_enrol(cohort: Cohort, organisation: Organisation) -> None:
+    if cohort.enrolments.filter(organisation=organisation).exists():
+        raise Refused(
+            "enrolled",
+            _("%(organisation)s takes part in this cohort already.")
+            % {"organisation": organisation},
+        )
+    weeks = list(cohort.weeks.all())
+    if weeks and all(state_of(week) == State.CLOSED for week in weeks):
+        raise Refused("over", _("All weeks of this cohort have closed; choose another cohort."))
+
+
+def check_may_withdraw(enrolment: Enrolment) -> None:
+    if enrolment.withdrawn_at is not None:
+        raise Refused("withdrawn", _("This organisation has withdrawn already."))
+
+
+def check_may_shift(week: Week) -> None:
+    """Only a week that nobody can have answered yet may get another moment."""
+    state = state_of(week)
+    if state == State.OPEN:
+        raise Refused("open", _("This week is open; it can only be closed early."))
+    if state == State.CLOSED:
+        raise Refused("closed", _("This week has closed; it can no longer be changed."))
+
+
+def check_may_move(week: Week, opens_on: date) -> None:
+    """A moved week starts in the future and keeps its place between its neighbours."""
+    check_may_shift(week)
+    check_first_day(opens_on)
+    opens_at = moments.opening(opens_on)
+    closes_at = moments.opening(opens_on + moments.WEEK)
+    for other in week.cohort.weeks.exclude(pk=week.pk):
+        earlier = other.number < week.number
+        if opens_at < other.closes_at if earlier else closes_at > other.opens_at:
+            raise Refused(
+                "overlap",
+                _(
+                    "Week %(number)s is from %(first)s to %(last)s: weeks keep their order and "
+                    "may not overlap."
+                )
+                % {
+                    "number": other.number,
+                    "first": date_format(moments.local_day(other.opens_at), "j F Y"),
+                    "last": date_format(moments.local_day(other.closes_at), "j F Y"),
+                },
+            )
+
+
+def check_may_close(week: Week) -> None:
+    state = state_of(week)
+    if state == State.PLANNED:
+        raise Refused("not_open", _("This week has not opened yet."))
+    if state == State.CLOSED:
+        raise Refused("closed", _("This week has closed; it can no longer be changed."))
+
+
+def check_may_revoke(link: Link) -> None:
+    """A link that has closed keeps its answers as they are."""
+    state = state_of(link)
+    if state == State.WITHDRAWN:
+        raise Refused("withdrawn", _("This link has been withdrawn already."))
+    if state == State.CLOSED:
+        raise Refused("closed", _("This link has closed; it can no longer be changed."))
+
+
+def check_may_issue(week: Week, enrolment: Enrolment) -> None:
+    """A link where there is none: for an organisation that takes part, in a week not yet over."""
+    check_may_withdraw(enrolment)
+    if state_of(week) == State.CLOSED:
+        raise Refused("closed", _("This week has closed; it can no longer be changed."))
+    if week.links.filter(enrolment=enrolment, revoked_at=None).exists():
+        raise Refused("linked", _("This organisation has a link for this week already."))

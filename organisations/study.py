@@ -1,0 +1,34 @@
+"""Studies and cohorts: what is carried out, and who starts together."""
+
+from datetime import date
+
+from django.db import transaction
+
+from organisations import audit, permissions
+from organisations.models.schedule import Cohort, Study
+from organisations.models.user import User
+from surveys.models.instrument import Instrument
+
+
+@transaction.atomic
+def create(*, name: str, instrument: Instrument, by: User) -> Study:
+    """A study with a stored instrument. Raises `ValidationError` for a name that is taken."""
+    permissions.check_may_coordinate(by)
+    study = Study(name=name, instrument=instrument)
+    study.full_clean()
+    study.save()
+    audit.record(by=by, verb="create study", target=study, detail={"digest": instrument.digest})
+    return study
+
+
+@transaction.atomic
+def create_cohort(*, study: Study, name: str, starts_on: date, by: User) -> Cohort:
+    """A cohort without weeks; `schedule.plan` makes them. Raises `ValidationError` for its name."""
+    permissions.check_may_coordinate(by)
+    cohort = Cohort(study=study, name=name, starts_on=starts_on)
+    cohort.full_clean()
+    cohort.save()
+    audit.record(
+        by=by, verb="create cohort", target=cohort, detail={"starts_on": starts_on.isoformat()}
+    )
+    return cohort
