@@ -1,0 +1,54 @@
+"""One mean over the weeks: a line with its numbers, broken where nothing is shown."""
+
+from itertools import pairwise
+
+from reports.charts import colours
+from reports.charts.drawing import SMALL, Drawing, number
+from reports.report.model import Line
+
+HIGH = 84.0
+LEFT = 20.0
+MOST_MARKS = 6
+
+
+def draw(sheet: Drawing, chart: Line, accent: str) -> None:
+    top = SMALL + 6
+    _grid(sheet, chart, top)
+    places = _places(sheet, chart, top)
+    for one, other in pairwise(places):
+        if one and other:
+            sheet.path(
+                [one, other], stroke=accent, stroke_width="2", fill="none", class_="accent-line"
+            )
+    room = (sheet.width - LEFT) / max(len(chart.points), 1)
+    for at, ((label, value), place) in enumerate(zip(chart.points, places, strict=True)):
+        x = LEFT + room * (at + 0.5)
+        if place:
+            sheet.circle(*place, 3.6, fill=accent, class_="accent")
+            sheet.text(place[0], place[1] - 7, value.text, size=SMALL, anchor="middle", bold=True)
+        sheet.text(x, top + HIGH + SMALL + 5, label, size=SMALL, anchor="middle")
+
+
+def _grid(sheet: Drawing, chart: Line, top: float) -> None:
+    step = max(1, round((chart.high - chart.low) / MOST_MARKS))
+    mark = chart.low
+    while mark <= chart.high:
+        y = _height(chart, mark, top)
+        sheet.line(LEFT, y, sheet.width, y, stroke=colours.GRID, class_="grid")
+        sheet.text(
+            LEFT - 5, y + 2.6, number(mark), size=SMALL, anchor="end",
+            fill=colours.QUIET, css="quiet",
+        )  # fmt: skip
+        mark += step
+
+
+def _places(sheet: Drawing, chart: Line, top: float) -> list[tuple[float, float] | None]:
+    room = (sheet.width - LEFT) / max(len(chart.points), 1)
+    return [
+        None if value.at is None else (LEFT + room * (at + 0.5), _height(chart, value.at, top))
+        for at, (_label, value) in enumerate(chart.points)
+    ]
+
+
+def _height(chart: Line, value: float, top: float) -> float:
+    return top + HIGH * (chart.high - value) / ((chart.high - chart.low) or 1)

@@ -1,0 +1,159 @@
+"""A report as a tagged PDF (PDF/UA-1, PDF/A-2a), laid out by Typst in a process of its own.
+
+One process for each report: the compiler's memory grows with every report that it
+lays out, and a report that cannot be laid out takes nothing else with it.
+"""
+
+import base64
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+
+from reports.charts.draw import draw
+from reports.report.model import (
+    Block,
+    Bullets,
+    Facts,
+    Figure,
+    Paragraph,
+    Report,
+    Section,
+    Table,
+)
+from surveys import colour
+
+PAPER_WIDTH = 459.0
+"""The width of the text column in points; charts are drawn to it."""
+SECONDS = 300
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+class PdfFailed(RuntimeError):
+    """The layout of a report failed; the message says why."""
+
+
+def render(report: Report) -> bytes:
+    """The report as PDF bytes. Raises `PdfFailed` with what the typesetter said."""
+    return mark_row_headers(typeset(document(report)))
+
+
+def document(report: Report) -> dict[str, Any]:
+    """What the typesetter is given: texts as texts, charts as SVG, nothing to be interpreted."""
+    accent = colour.on_light(report.cover.accent)
+    cover = report.cover
+    return {
+        "language": report.language,
+        "title": report.title,
+        "stamp": report.stamp,
+        "accent": accent,
+        "on_accent": colour.text_on(accent),
+        "deep": any(
+            section.sections and not section.sections[0].question and section.sections[0].sections
+            for section in report.sections
+        ),
+        "logo": base64.b64encode(cover.logo).decode(),
+        "cover": {
+            "organisation": cover.organisation,
+            "study": cover.study,
+            "kicker": cover.kicker,
+            "title": cover.title,
+            "facts": cover.facts,
+        },
+        "words": {"contents": report.words.contents, "notice": report.words.notice},
+        "sections": [_section(section, 1, accent) for section in report.sections],
+    }
+
+
+def typeset(data: dict[str, Any]) -> bytes:
+    """Typst's PDF of `data`, made in a fresh process without this one's environment."""
+    command = [sys.executable, "-m", "reports.exporters.typst_process"]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own module, no text of a user in the command
+            command,
+            input=json.dumps(data).encode(),
+            capture_output=True,
+            cwd=PROJECT,
+            env={"LC_ALL": "C.UTF-8"},
+            timeout=SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as slow:
+        raise PdfFailed(f"The PDF was not laid out within {SECONDS} seconds.") from slow
+    if done.returncode:
+        raise PdfFailed(done.stderr.decode(errors="replace").strip()[-2000:])
+    return done.stdout
+
+
+def mark_row_headers(pdf: bytes) -> bytes:
+    """The same file with the first cell of each table row marked as that row's header."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        for row in _table_rows(opened.Root.StructTreeRoot):
+            cell = row.K[0]
+            if cell.get("/S") == pikepdf.Name.TD:
+                cell.S = pikepdf.Name.TH
+                cell.A = pikepdf.Array(
+                    [pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row)]
+                )
+        opened.save(out, deterministic_id=True)
+    return out.getvalue()
+
+
+def _table_rows(root: pikepdf.Object) -> list[pikepdf.Object]:
+    """Every row in the body of a table, found from the top of the structure down."""
+    found = []
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        children = element.get("/K")
+        if isinstance(children, pikepdf.Dictionary):
+            waiting.append(children)
+        elif isinstance(children, pikepdf.Array):
+            kids = [child for child in children if isinstance(child, pikepdf.Dictionary)]
+            if element.get("/S") == pikepdf.Name.TBody:
+                found += [kid for kid in kids if kid.get("/S") == pikepdf.Name.TR]
+            else:
+                waiting += kids
+    return found
+
+
+def _section(section: Section, level: int, accent: str) -> dict[str, Any]:
+    return {
+        "title": section.title,
+        "level": level,
+        "question": section.question,
+        "blocks": [_block(block, accent) for block in section.blocks],
+        "sections": [_section(inner, level + 1, accent) for inner in section.sections],
+    }
+
+
+def _block(block: Block, accent: str) -> dict[str, Any]:
+    match block:
+        case Paragraph(text):
+            return {"kind": "paragraph", "text": text}
+        case Bullets(items):
+            return {"kind": "bullets", "items": items}
+        case Facts(items):
+            return {"kind": "facts", "items": [[name, value.text] for name, value in items]}
+        case Figure() as figure:
+            svg = draw(figure, width=PAPER_WIDTH, accent=accent)
+            return {
+                "kind": "figure",
+                "svg": svg,
+                "alt": figure.alt,
+                "table": _table(figure.table),
+            }
+        case Table() as table:
+            return {"kind": "table", "table": _table(table)}
+
+
+def _table(table: Table) -> dict[str, Any]:
+    return {
+        "head": table.head,
+        "rows": [[row.header, *(value.text for value in row.values)] for row in table.rows],
+    }

@@ -1,0 +1,80 @@
+"""`python -m reports.exporters.typst_process`: a report as JSON in, PDF bytes out.
+
+The typesetter sees an empty folder (with the logo, if there is one), our fonts and
+nothing else of the machine. A warning about a font is an error: it means that a
+text would be missing on paper.
+"""
+
+import base64
+import json
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import typst
+
+from reports.charts.fonts import FAMILY, SIGNS, folder
+from reports.exporters import glyphs
+
+TEMPLATE = Path(__file__).with_name("report.typ")
+STANDARDS: Final[list[Literal["ua-1", "a-2a"]]] = ["ua-1", "a-2a"]
+LOGO = "logo.png"
+PLAIN = frozenset((*range(0x20, 0x250), *range(0x2010, 0x2266)))
+"""Letters and signs that need no joining: what remains where a script cannot be laid out."""
+
+
+class LayoutWarning(RuntimeError):
+    """The typesetter made a PDF, but warned about it."""
+
+
+def main() -> int:
+    """Read a report from standard input, write its PDF to standard output; 1 with the reason."""
+    try:
+        sys.stdout.buffer.write(typeset(json.load(sys.stdin.buffer)))
+    except (typst.TypstError, LayoutWarning, ValueError) as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    return 0
+
+
+def typeset(data: dict[str, Any]) -> bytes:
+    """The PDF of one report. Scripts that no font can join fall back to plain letters."""
+    points = glyphs.covered(sorted(folder().glob("*.ttf")))
+    try:
+        return compiled(glyphs.drawable(data, points))
+    except typst.TypstError:
+        return compiled(glyphs.drawable(data, points & PLAIN))
+
+
+def compiled(data: dict[str, Any]) -> bytes:
+    """Typst's PDF of `data`. Raises `typst.TypstError` or `LayoutWarning`."""
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(folder())]
+    )
+    ours = sorted(family for family in fonts.families() if family.startswith("Noto"))
+    with tempfile.TemporaryDirectory() as root:
+        if data["logo"]:
+            Path(root, LOGO).write_bytes(base64.b64decode(data["logo"]))
+        compiler = typst.Compiler(
+            TEMPLATE.read_bytes(),
+            root=root,
+            font_paths=fonts,
+            ignore_system_fonts=True,
+            sys_inputs={
+                "report": json.dumps({**data, "logo": LOGO if data["logo"] else ""}),
+                "fonts": json.dumps([FAMILY, SIGNS, *ours]),
+            },
+        )
+        pdf, warnings = compiler.compile_with_warnings(
+            format="pdf", pdf_standards=STANDARDS, timestamp=data["stamp"]
+        )
+    if warnings:
+        raise LayoutWarning("; ".join(str(warning) for warning in warnings))
+    if not isinstance(pdf, bytes):
+        raise LayoutWarning("The typesetter returned no PDF.")
+    return pdf
+
+
+if __name__ == "__main__":
+    sys.exit(main())

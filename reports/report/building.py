@@ -1,0 +1,124 @@
+"""A release becomes a report: `build(release, language)`."""
+
+from datetime import timedelta
+
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+
+from organisations.models.schedule import Week
+from reports import wording
+from reports.models import Release
+from reports.report import chapters, prose, response, summary, trends
+from reports.report.labels import Labels
+from reports.report.logo import as_png
+from reports.report.model import Cover, Report, Section, Words
+from reports.report.released import Numbers
+from reports.report.texts import clean
+from surveys import sealed
+from surveys.definition.model import Instrument
+
+DAY = "j F Y"
+LAST_MOMENT = timedelta(microseconds=1)
+
+
+def build(release: Release, language: str) -> Report:
+    """The report on one release, from its released cells only; weekly, or final without a week.
+
+    The same released cells, instrument and schedule always give the same report.
+    """
+    with translation.override(language):
+        instrument = sealed.instrument(release.instrument_digest)
+        weeks = list(release.enrolment.cohort.weeks.all())
+        numbers = Numbers(release, language)
+        labels = Labels(instrument, language, {week.questionnaire: week.number for week in weeks})
+        covered = [week for week in weeks if release.week_id in (None, week.id)]
+        cover = _cover(release, labels, covered)
+        return Report(
+            language=language,
+            title=wording.report_title(cover.kicker, cover.title, cover.organisation),
+            cover=cover,
+            words=_words(),
+            stamp=int(max(week.closes_at for week in covered).timestamp()),
+            sections=_sections(release, instrument, numbers, labels),
+        )
+
+
+def _sections(
+    release: Release, instrument: Instrument, numbers: Numbers, labels: Labels
+) -> tuple[Section, ...]:
+    reading = prose.how_to_read(instrument.rules)
+    participation = response.section(numbers.response(), labels)
+    ending = prose.method(release, instrument.rules)
+    if release.week:
+        themes = chapters.sections(release.week.questionnaire, numbers, labels)
+        return (reading, participation, *themes, ending)
+    return (
+        summary.section(numbers, labels),
+        reading,
+        participation,
+        trends.section(numbers.trends(), labels),
+        *_weeks(instrument, numbers, labels),
+        ending,
+    )
+
+
+def _weeks(instrument: Instrument, numbers: Numbers, labels: Labels) -> list[Section]:
+    """A chapter for each questionnaire that the release has numbers of."""
+    released = numbers.questionnaires()
+    return [
+        Section(
+            title=labels.week(questionnaire.code),
+            anchor=questionnaire.code,
+            sections=chapters.sections(questionnaire.code, numbers, labels),
+        )
+        for questionnaire in instrument.questionnaires
+        if questionnaire.code in released
+    ]
+
+
+def _cover(release: Release, labels: Labels, weeks: list[Week]) -> Cover:
+    cohort = release.enrolment.cohort
+    organisation = release.enrolment.organisation
+    facts = [
+        (wording.cover_study(), clean(cohort.study.name)),
+        (wording.cover_cohort(), clean(cohort.name)),
+        (wording.cover_period(), _period(weeks)),
+    ]
+    if release.week:
+        theme = labels.instrument.questionnaire(release.week.questionnaire).theme_title
+        facts.insert(1, (wording.cover_theme(), clean(theme.in_language(labels.language))))
+    return Cover(
+        organisation=clean(organisation.name),
+        accent=organisation.accent,
+        logo=as_png(bytes(organisation.logo)),
+        study=clean(cohort.study.name),
+        kicker=wording.weekly_report(release.week.number)
+        if release.week
+        else wording.final_report(),
+        title=_title(release, labels, len(weeks)),
+        facts=tuple(facts),
+    )
+
+
+def _title(release: Release, labels: Labels, weeks: int) -> str:
+    if release.week is None:
+        return wording.final_title(weeks)
+    title = labels.instrument.questionnaire(release.week.questionnaire).title
+    return clean(title.in_language(labels.language))
+
+
+def _period(weeks: list[Week]) -> str:
+    """The days on which people could answer; the closing moment itself is outside."""
+    first = timezone.localtime(min(week.opens_at for week in weeks))
+    last = timezone.localtime(max(week.closes_at for week in weeks) - LAST_MOMENT)
+    return wording.period(date_format(first, DAY), date_format(last, DAY))
+
+
+def _words() -> Words:
+    return Words(
+        contents=wording.contents(),
+        page=wording.page(),
+        table=wording.show_table(),
+        overview=wording.overview(),
+        notice=wording.notice(),
+    )

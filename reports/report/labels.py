@@ -1,0 +1,68 @@
+"""What codes are called: labels of answers, groups and questionnaires in one language."""
+
+from dataclasses import dataclass, field
+
+from reports import wording
+from reports.report.released import TOTAL
+from reports.report.texts import clean
+from surveys.definition.model import Instrument, Item
+
+REST = "_rest"
+
+
+@dataclass(frozen=True)
+class Labels:
+    """Labels of one instrument in one language. `weeks` numbers the questionnaires."""
+
+    instrument: Instrument
+    language: str
+    weeks: dict[str, int] = field(default_factory=dict)
+
+    def question(self, subject: str) -> str:
+        """The text of an item, or the title of a derived value."""
+        if subject in self.instrument.by_code:
+            return clean(self.instrument.item(subject).text.in_language(self.language))
+        derived = next(d for d in self.instrument.derived if d.code == subject)
+        return clean(derived.title.in_language(self.language))
+
+    def answers(self, item: Item) -> dict[str, str]:
+        """Answer keys with their labels; a quasi-identifier has its safe groups as answers."""
+        if item.type == "grade10" and not item.quasi_identifier:
+            return {key: key for key in item.answer_keys}
+        chosen = item.safe_categories if item.quasi_identifier else item.options
+        return {one.code: clean(one.text.in_language(self.language)) for one in chosen}
+
+    def group(self, column: str) -> str:
+        """The name of a table's column: everybody, one group, or the remainder."""
+        if column == TOTAL:
+            return wording.everybody()
+        code, _, category = column.partition(":")
+        if category == REST:
+            return wording.remainder()
+        return self.answers(self.instrument.item(code)).get(category, category)
+
+    def breakdown(self, columns: list[str]) -> list[str]:
+        """What the groups in `columns` differ in: the questions they come from."""
+        codes = dict.fromkeys(column.partition(":")[0] for column in columns if column != TOTAL)
+        return [self.question(code) for code in codes]
+
+    def role(self, item: Item) -> str:
+        """Who was asked, when not everybody was."""
+        if item.role == "all":
+            return ""
+        role_item = self.instrument.role_item
+        if role_item is None:
+            return item.role
+        return self.answers(self.instrument.item(role_item)).get(item.role, item.role)
+
+    def unit(self, item: Item) -> str:
+        return clean(item.unit.in_language(self.language)) if item.unit else ""
+
+    def short_week(self, questionnaire: str) -> str:
+        return wording.short_week(self.weeks.get(questionnaire, 0))
+
+    def week(self, questionnaire: str) -> str:
+        """ "Week 3: Health", or only the title where the week has no number."""
+        title = clean(self.instrument.questionnaire(questionnaire).title.in_language(self.language))
+        number = self.weeks.get(questionnaire)
+        return wording.week(number, title) if number else title

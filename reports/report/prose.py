@@ -1,0 +1,135 @@
+"""Chapters that are all words: how to read the report, and how it was made."""
+
+from django.utils.translation import gettext as _
+
+from reports.models import Release
+from reports.report.model import Block, Bullets, Paragraph, Section
+from surveys.definition.model import Rules
+
+DIGITS = 12
+
+
+def how_to_read(rules: Rules) -> Section:
+    """What the numbers mean and how coarse they are."""
+    blocks: tuple[Block, ...] = (
+        Paragraph(
+            _(
+                "This report shows what the people of your organisation answered together. It "
+                "never shows what one person or a handful of people answered. That is why all "
+                "numbers are rounded, and why some are left out."
+            )
+        ),
+        Bullets(tuple(_reading(rules))),
+    )
+    return Section(title=_("How to read this report"), anchor="reading", blocks=blocks)
+
+
+def _reading(rules: Rules) -> list[str]:
+    return [
+        _(
+            "Percentages are rounded, and more so where fewer people answered: to 20, 10, 5, 2 "
+            "or 1 percent. Rounded percentages need not add up to exactly 100."
+        ),
+        _(
+            "“≤ 5%” means: at most five percent, perhaps nobody. “≥ 95%” means: at least "
+            "ninety-five percent, perhaps everybody."
+        ),
+        _(
+            "“45–49” means that between 45 and 49 people answered. Every question could be "
+            "skipped, so the number differs from question to question."
+        ),
+        _("A mean is given with one decimal, where at least %(n)s people answered.")
+        % {"n": rules.n_mean},
+        _(
+            "A dash (–) or “not shown” means that this number is not published. There can be "
+            "several reasons, and the report does not say which one applies: that would tell "
+            "something as well. Nothing is ever shown about fewer than %(k)s people."
+        )
+        % {"k": rules.k},
+        _(
+            "Where groups are compared, a small group may be counted under “Other”, or be left "
+            "out altogether."
+        ),
+        _("Every chart has a table with the same numbers."),
+    ]
+
+
+def method(release: Release, rules: Rules) -> Section:
+    """How the numbers came about, and what makes them safe."""
+    return Section(
+        title=_("Method and privacy"),
+        anchor="method",
+        sections=(_privacy(rules), _method(), _origin(release)),
+    )
+
+
+def _privacy(rules: Rules) -> Section:
+    return Section(
+        title=_("What protects the people who answered"),
+        anchor="privacy",
+        blocks=(
+            Paragraph(
+                _(
+                    "Everybody answered through one address for the whole organisation, without "
+                    "signing in. Nobody’s name, address, device or time of answering was kept. "
+                    "When a week closed, the answers were shuffled and sealed; since then nobody "
+                    "can tell which answers came first or belong to whom."
+                )
+            ),
+            Paragraph(
+                _(
+                    "Numbers about fewer than %(k)s people are never published. Where a small "
+                    "group could be worked out by subtracting others from the total, more is "
+                    "left out. The same rules hold for every organisation, and nobody can lift "
+                    "them: not the researchers, and not the organisation."
+                )
+                % {"k": rules.k}
+            ),
+        ),
+    )
+
+
+def _method() -> Section:
+    return Section(
+        title=_("How the numbers were made"),
+        anchor="numbers",
+        blocks=(
+            Paragraph(
+                _(
+                    "All people of the organisation were invited; no sample was drawn. Those who "
+                    "took part need not think as those who did not. The lower the response, the "
+                    "more care is needed before you take a result as that of everybody."
+                )
+            ),
+            Paragraph(
+                _(
+                    "Percentages are shares of the people who answered the question. “No answer” "
+                    "is the share of all completed questionnaires in which it was skipped. Means "
+                    "leave out “does not apply”."
+                )
+            ),
+        ),
+    )
+
+
+def _origin(release: Release) -> Section:
+    """Which numbers and rules this file was written from; the same ones give the same file."""
+    return Section(
+        title=_("Where these numbers come from"),
+        anchor="origin",
+        blocks=(
+            Paragraph(
+                _(
+                    "Written from release %(release)s with instrument %(instrument)s, rules "
+                    "%(rules)s and program %(program)s. The same numbers always give the same "
+                    "report."
+                )
+                % {
+                    "release": release.digest[:DIGITS],
+                    "instrument": release.instrument_digest[:DIGITS],
+                    "rules": release.rule_version,
+                    "program": release.code_version,
+                }
+            ),
+        ),
+    )

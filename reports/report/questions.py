@@ -1,0 +1,214 @@
+"""One question: its facts, its figure and the table that says the same."""
+
+from reports import wording
+from reports.report.labels import Labels
+from reports.report.model import (
+    BarRow,
+    Bars,
+    Block,
+    Chart,
+    Columns,
+    Dots,
+    Facts,
+    Figure,
+    Paragraph,
+    Row,
+    Section,
+    StackedBars,
+    StackedRow,
+    Table,
+    Value,
+)
+from reports.report.released import TOTAL, Released
+from surveys.definition.model import Item
+
+ANSWER = "answer:"
+MEAN = "mean:"
+FEW = 2
+MARKED_GROUPS = 4
+
+
+def section(item: Item, released: Released | None, labels: Labels, anchor: str) -> Section:
+    """The part of a report about one question."""
+    return Section(
+        title=labels.question(item.code),
+        anchor=anchor,
+        blocks=(*_asked_of(item, labels), *_blocks(item, released, labels)),
+        question=True,
+    )
+
+
+def derived(subject: str, released: Released, labels: Labels, anchor: str) -> Section:
+    """The part about a value that was computed from answers at sealing."""
+    title = labels.question(subject)
+    blocks: tuple[Block, ...] = (Paragraph(wording.not_shown()),)
+    if released.shown():
+        blocks = (
+            Facts(_facts(released)),
+            _means_table(title, released, labels),
+        )
+    return Section(title=title, anchor=anchor, blocks=blocks, question=True)
+
+
+def _asked_of(item: Item, labels: Labels) -> tuple[Block, ...]:
+    notes = []
+    if role := labels.role(item):
+        notes.append(wording.asked_of(role))
+    if item.condition:
+        notes.append(wording.asked_after(labels.question(item.condition.item)))
+    return (Paragraph(" ".join(notes)),) if notes else ()
+
+
+def _blocks(item: Item, released: Released | None, labels: Labels) -> tuple[Block, ...]:
+    if released is None or not released.shown():
+        return (Paragraph(wording.not_shown()),)
+    if item.type == "text":
+        return (
+            Facts(((wording.open_count(), released.value("n")),)),
+            Paragraph(wording.open_answers()),
+        )
+    figure = _figure(item, released, labels)
+    return (Facts(_facts(released, labels.unit(item))), figure)
+
+
+def _facts(released: Released, unit: str = "") -> tuple[tuple[str, Value], ...]:
+    names = {
+        "n": wording.answered(),
+        "mean": wording.mean(unit),
+        "na": wording.not_applicable(),
+        "missing": wording.no_answer(),
+    }
+    return tuple((name, released.value(row)) for row, name in names.items() if row in released.rows)
+
+
+def _figure(item: Item, released: Released, labels: Labels) -> Figure:
+    title = labels.question(item.code)
+    answers = _answers(item, released, labels)
+    if item.type in ("scale5", "grade10") and answers and not item.quasi_identifier:
+        table = _groups_as_rows(title, answers, released, labels)
+    elif answers:
+        table = _answers_as_rows(title, answers, released, labels)
+    else:
+        table = _means_table(title, released, labels)
+    return Figure(
+        chart=_chart(item, answers, released, labels),
+        alt=_sentence(item, title, answers, released),
+        table=table,
+    )
+
+
+def _answers(item: Item, released: Released, labels: Labels) -> dict[str, str]:
+    """Row keys of the answers with their labels, in the order of the release."""
+    names = labels.answers(item)
+    prefixes = (ANSWER, MEAN)
+    return {
+        row: names.get(row.partition(":")[2], row.partition(":")[2])
+        for row in released.rows
+        if row.startswith(prefixes)
+    }
+
+
+def _chart(item: Item, answers: dict[str, str], released: Released, labels: Labels) -> Chart:
+    if item.type == "scale5" and answers and not item.quasi_identifier:
+        return StackedBars(
+            legend=tuple(answers.values()),
+            rows=tuple(
+                StackedRow(labels.group(column), _values(answers, released, column))
+                for column in released.columns
+            ),
+            hidden=wording.hidden(),
+        )
+    if item.type == "grade10" and answers and not item.quasi_identifier:
+        values = tuple(released.value(row) for row in answers)
+        return Columns(labels=tuple(answers.values()), values=values)
+    if answers:
+        return _bars(item, answers, released, labels)
+    rows = tuple(
+        (labels.group(column), released.value("mean", column)) for column in released.columns
+    )
+    return Dots(rows=rows, low=item.min or 0.0, high=item.max or 100.0)
+
+
+def _values(answers: dict[str, str], released: Released, column: str) -> tuple[Value, ...] | None:
+    values = tuple(released.value(row, column) for row in answers)
+    return values if any(value.at is not None for value in values) else None
+
+
+def _bars(item: Item, answers: dict[str, str], released: Released, labels: Labels) -> Bars:
+    groups = [column for column in released.columns if column != TOTAL][:MARKED_GROUPS]
+    groups = [column for column in groups if released.shown(column)]
+    return Bars(
+        rows=tuple(
+            BarRow(
+                label=label,
+                value=released.value(row),
+                marks=tuple(released.value(row, column) for column in groups),
+            )
+            for row, label in answers.items()
+        ),
+        total=wording.everybody(),
+        groups=tuple(labels.group(column) for column in groups),
+        high=float(item.total or 100),
+    )
+
+
+def _groups_as_rows(
+    title: str, answers: dict[str, str], released: Released, labels: Labels
+) -> Table:
+    others = [row for row in ("na", "mean", "n") if row in released.rows]
+    names = {"na": wording.not_applicable(), "mean": wording.mean(), "n": wording.count()}
+    return Table(
+        caption=title,
+        head=(wording.group(), *answers.values(), *(names[row] for row in others)),
+        rows=tuple(
+            Row(
+                labels.group(column),
+                tuple(released.value(row, column) for row in (*answers, *others)),
+            )
+            for column in released.columns
+        ),
+    )
+
+
+def _answers_as_rows(
+    title: str, answers: dict[str, str], released: Released, labels: Labels
+) -> Table:
+    names = {"na": wording.not_applicable(), "n": wording.count()}
+    rows = {**answers, **{row: name for row, name in names.items() if row in released.rows}}
+    return Table(
+        caption=title,
+        head=(wording.answer(), *(labels.group(column) for column in released.columns)),
+        rows=tuple(
+            Row(label, tuple(released.value(row, column) for column in released.columns))
+            for row, label in rows.items()
+        ),
+    )
+
+
+def _means_table(title: str, released: Released, labels: Labels) -> Table:
+    rows = [row for row in ("mean", "n") if row in released.rows]
+    names = {"mean": wording.mean(), "n": wording.count()}
+    return Table(
+        caption=title,
+        head=(wording.group(), *(names[row] for row in rows)),
+        rows=tuple(
+            Row(labels.group(column), tuple(released.value(row, column) for row in rows))
+            for column in released.columns
+        ),
+    )
+
+
+def _sentence(item: Item, title: str, answers: dict[str, str], released: Released) -> str:
+    """One sentence for those who do not see the chart; the table has the rest."""
+    if not answers:
+        return wording.alt_mean(title, released.value("mean").text)
+    values = {row: released.value(row) for row in answers}
+    highest = max((value.at or 0.0) for value in values.values())
+    most = [row for row, value in values.items() if value.at == highest and value.at]
+    if not most or len(most) > FEW:
+        return wording.alt_spread(title)
+    names = wording.both([answers[row] for row in most])
+    text = values[most[0]].text
+    if item.type == "allocation":
+        return wording.alt_largest(title, names, text)
+    return wording.alt_most(title, names, text)

@@ -1,0 +1,100 @@
+"""The numbers of one release, looked up by what they are about."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from reports import notation
+from reports.disclosure.published import Count, Mean, Published, Share, Withheld, decode
+from reports.models import Release, ReleasedTable
+from reports.report.model import Value
+
+TOTAL = "total"
+HALF = 2
+
+
+@dataclass(frozen=True)
+class Released:
+    """One released table in one language."""
+
+    table: ReleasedTable
+    language: str
+
+    @property
+    def rows(self) -> list[str]:
+        return list(self.table.rows)
+
+    @property
+    def columns(self) -> list[str]:
+        return list(self.table.columns)
+
+    def published(self, row: str, column: str) -> Published:
+        """The cell, or `Withheld` where the release has none: both look the same."""
+        cell = self.table.cells.get(f"{row}|{column}")
+        return decode(cell) if cell else Withheld()
+
+    def value(self, row: str, column: str = TOTAL) -> Value:
+        published = self.published(row, column)
+        return Value(
+            text=notation.text(published, self.language),
+            at=position(published),
+            source=f"{self.table.order}/{row}|{column}",
+        )
+
+    def shown(self, column: str = TOTAL) -> bool:
+        """Whether anything about this group is shown."""
+        return any(not isinstance(self.published(row, column), Withheld) for row in self.rows)
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """All released tables of one release in one language."""
+
+    release: Release
+    language: str
+
+    @cached_property
+    def _tables(self) -> dict[tuple[str, str, str], ReleasedTable]:
+        return {
+            (table.kind, table.questionnaire, table.subject): table
+            for table in self.release.tables.all()
+        }
+
+    def questionnaires(self) -> set[str]:
+        """The codes of the questionnaires that the release has frequencies of."""
+        return {code for kind, code, _subject in self._tables if kind == "frequency"}
+
+    def frequency(self, questionnaire: str, subject: str) -> Released | None:
+        return self._released("frequency", questionnaire, subject)
+
+    def response(self) -> Released | None:
+        found = [table for key, table in self._tables.items() if key[0] == "response"]
+        return Released(found[0], self.language) if found else None
+
+    def trends(self) -> dict[str, Released]:
+        """Trend tables by item code, in the order of the release."""
+        return {
+            subject: Released(table, self.language)
+            for (kind, _code, subject), table in self._tables.items()
+            if kind == "trend"
+        }
+
+    def _released(self, kind: str, questionnaire: str, subject: str) -> Released | None:
+        table = self._tables.get((kind, questionnaire, subject))
+        return Released(table, self.language) if table else None
+
+
+def position(published: Published) -> float | None:
+    """Where a drawing puts a published value; the middle of what "at most" and "at least" allow."""
+    match published:
+        case Share(percent, _step, "low"):
+            return percent / HALF
+        case Share(percent, _step, "high"):
+            return (100 + percent) / HALF
+        case Share(percent):
+            return float(percent)
+        case Mean(tenths):
+            return tenths / 10
+        case Count(floor):
+            return float(floor)
+        case Withheld():
+            return None

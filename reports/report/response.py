@@ -1,0 +1,61 @@
+"""How many people took part: week by week against the number who were invited."""
+
+from reports import wording
+from reports.report.labels import Labels
+from reports.report.model import BarRow, Bars, Block, Figure, Paragraph, Row, Section, Table
+from reports.report.released import Released
+
+
+def section(released: Released | None, labels: Labels) -> Section:
+    """The chapter about response."""
+    blocks: list[Block] = [Paragraph(wording.response_intro())]
+    if released is None or not any(released.value(row, "rate").at for row in released.rows):
+        blocks.append(Paragraph(wording.not_shown()))
+    else:
+        if len(released.rows) == 1:
+            blocks.append(Paragraph(sentence(released, released.rows[0])))
+        blocks.append(_figure(released, labels))
+    return Section(title=wording.response_title(), anchor="response", blocks=tuple(blocks))
+
+
+def sentence(released: Released, row: str) -> str:
+    """How many filled in one questionnaire."""
+    n, headcount, rate = (released.value(row, column) for column in ("n", "headcount", "rate"))
+    if n.at is None or rate.at is None:
+        return wording.not_shown()
+    return wording.response(n.text, headcount.text, rate.text)
+
+
+def _figure(released: Released, labels: Labels) -> Figure:
+    names = {row: labels.week(row) for row in released.rows}
+    return Figure(
+        chart=Bars(
+            rows=tuple(BarRow(names[row], released.value(row, "rate")) for row in released.rows),
+            total=wording.rate(),
+        ),
+        alt=_alt(released, names),
+        table=Table(
+            caption=wording.response_title(),
+            head=(
+                wording.questionnaire(),
+                wording.filled_in(),
+                wording.invited(),
+                wording.rate(),
+            ),
+            rows=tuple(
+                Row(
+                    name,
+                    tuple(released.value(row, column) for column in ("n", "headcount", "rate")),
+                )
+                for row, name in names.items()
+            ),
+        ),
+    )
+
+
+def _alt(released: Released, names: dict[str, str]) -> str:
+    shown = [row for row in released.rows if released.value(row, "rate").at is not None]
+    first, last = (released.value(row, "rate").text for row in (shown[0], shown[-1]))
+    if len(shown) == 1:
+        return wording.alt_rate(first)
+    return wording.alt_rates(names[shown[0]], first, names[shown[-1]], last)

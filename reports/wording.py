@@ -1,0 +1,286 @@
+"""Every sentence and heading of a report, in the language that is active.
+
+Numbers come in as text that `notation` made. The prose of whole chapters (how to
+read, method) stands in `reports.report.prose`.
+"""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+# --- headings ------------------------------------------------------------------------
+
+
+def week(number: int, title: str) -> str:
+    return _("Week %(number)s: %(title)s") % {"number": number, "title": title}
+
+
+def short_week(number: int) -> str:
+    return _("week %(number)s") % {"number": number}
+
+
+def weekly_report(number: int) -> str:
+    return _("Weekly report %(number)s") % {"number": number}
+
+
+def final_report() -> str:
+    return _("Final report")
+
+
+def report_title(kicker: str, title: str, organisation: str) -> str:
+    return f"{kicker}: {title} – {organisation}"
+
+
+def final_title(weeks: int) -> str:
+    return ngettext(
+        "What one week of questions tells", "What %(weeks)s weeks of questions tell", weeks
+    ) % {"weeks": weeks}
+
+
+def response_title() -> str:
+    return _("Response")
+
+
+def summary_title() -> str:
+    return _("Summary")
+
+
+def trends_title() -> str:
+    return _("Over the weeks")
+
+
+# --- names of rows, columns and facts -------------------------------------------------
+
+
+def everybody() -> str:
+    return _("Everybody")
+
+
+def remainder() -> str:
+    return _("Other")
+
+
+def group() -> str:
+    return _("Group")
+
+
+def answer() -> str:
+    return _("Answer")
+
+
+def count() -> str:
+    return _("Number")
+
+
+def answered() -> str:
+    return _("Answered by")
+
+
+def mean(unit: str = "") -> str:
+    return _("Mean (%(unit)s)") % {"unit": unit} if unit else _("Mean")
+
+
+def not_applicable() -> str:
+    return _("Does not apply")
+
+
+def no_answer() -> str:
+    return _("No answer")
+
+
+def open_count() -> str:
+    return _("Open answers")
+
+
+def questionnaire() -> str:
+    return _("Questionnaire")
+
+
+def filled_in() -> str:
+    return _("Filled in")
+
+
+def invited() -> str:
+    return _("Invited")
+
+
+def rate() -> str:
+    return _("Response rate")
+
+
+def hidden() -> str:
+    return _("not shown")
+
+
+# --- sentences -----------------------------------------------------------------------
+
+
+def not_shown() -> str:
+    return _("No numbers are shown here.")
+
+
+def asked_of(role: str) -> str:
+    return _("Asked of: %(role)s.") % {"role": role}
+
+
+def asked_after(question: str) -> str:
+    return _("Asked only after certain answers to “%(question)s”.") % {"question": question}
+
+
+def open_answers() -> str:
+    return _(
+        "People answered this question in their own words. Their texts are not in this report."
+    )
+
+
+def response_intro() -> str:
+    return _(
+        "The number of completed questionnaires beside the number of people who were invited. "
+        "Everybody was free to take part or not, in each week anew."
+    )
+
+
+def response(n: str, headcount: str, share: str) -> str:
+    return _(
+        "Of the %(headcount)s people who were invited, %(n)s filled in the questionnaire: "
+        "a response rate of %(share)s."
+    ) % {"n": n, "headcount": headcount, "share": share}
+
+
+def response_range(low: str, high: str) -> str:
+    return _("The response rate lay between %(low)s and %(high)s a week.") % {
+        "low": low,
+        "high": high,
+    }
+
+
+def response_same(share: str) -> str:
+    return _("The response rate was %(share)s in every week that can be shown.") % {"share": share}
+
+
+def trends_intro() -> tuple[str, str]:
+    return (
+        _(
+            "Some questions were asked in several weeks. This chapter sets their means "
+            "side by side."
+        ),
+        _(
+            "The answers are anonymous, so nobody can be followed from week to week: a mean may "
+            "change because people think differently, or because other people took part. Small "
+            "differences say little."
+        ),
+    )
+
+
+def change(question: str, start: str, first: str, end: str, last: str) -> str:
+    return _("%(question)s: %(start)s in %(first)s, %(end)s in %(last)s.") % {
+        "question": question.rstrip(".:?"),
+        "start": start,
+        "first": first,
+        "end": end,
+        "last": last,
+    }
+
+
+def both(names: list[str]) -> str:
+    quoted = [_("“%(name)s”") % {"name": name} for name in names]
+    return _(" and ").join(quoted)
+
+
+# --- sentences for those who do not see a chart ----------------------------------------
+
+
+def alt_most(question: str, answers: str, share: str) -> str:
+    return _("Bar chart of the answers to “%(question)s”; given most: %(answers)s (%(share)s).") % {
+        "question": question,
+        "answers": answers,
+        "share": share,
+    }
+
+
+def alt_largest(question: str, answers: str, mean: str) -> str:
+    return _(
+        "Bar chart of the mean parts in “%(question)s”; the largest is %(answers)s (%(mean)s)."
+    ) % {"question": question, "answers": answers, "mean": mean}
+
+
+def alt_spread(question: str) -> str:
+    return _("Bar chart of the answers to “%(question)s”; several answers are given as often.") % {
+        "question": question
+    }
+
+
+def alt_mean(question: str, mean: str) -> str:
+    return _("Dot chart of “%(question)s”; the mean of everybody is %(mean)s.") % {
+        "question": question,
+        "mean": mean,
+    }
+
+
+def alt_rate(share: str) -> str:
+    return _("Bar chart of the response rate, which is %(share)s.") % {"share": share}
+
+
+def alt_rates(first: str, start: str, last: str, end: str) -> str:
+    return _(
+        "Bar chart of the response rate by week: %(start)s in “%(first)s” and "
+        "%(end)s in “%(last)s”."
+    ) % {"first": first, "start": start, "last": last, "end": end}
+
+
+def alt_line(question: str, start: str, first: str, end: str, last: str) -> str:
+    return _(
+        "Line chart of the mean of “%(question)s”: %(start)s in %(first)s and %(end)s in %(last)s."
+    ) % {"question": question, "start": start, "first": first, "end": end, "last": last}
+
+
+def alt_one_point(question: str, week: str, mean: str) -> str:
+    return _(
+        "Line chart of the mean of “%(question)s” with one week shown: %(mean)s in %(week)s."
+    ) % {
+        "question": question,
+        "week": week,
+        "mean": mean,
+    }
+
+
+# --- words of the document itself -------------------------------------------------------
+
+
+def contents() -> str:
+    return _("Contents")
+
+
+def page() -> str:
+    return _("page")
+
+
+def show_table() -> str:
+    return _("The numbers as a table")
+
+
+def overview() -> str:
+    return _("Overview")
+
+
+def notice() -> str:
+    return _("All numbers are rounded to protect the people who answered.")
+
+
+def cover_study() -> str:
+    return _("Study")
+
+
+def cover_cohort() -> str:
+    return _("Cohort")
+
+
+def cover_period() -> str:
+    return _("Period")
+
+
+def cover_theme() -> str:
+    return _("Theme")
+
+
+def period(first: str, last: str) -> str:
+    return _("%(first)s to %(last)s") % {"first": first, "last": last}
