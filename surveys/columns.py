@@ -86,10 +86,9 @@ def _refuse_strangers(
     taken = sum(len(column) - column.count(None) for column in answers.values())
     if sum(map(len, rows)) == taken:
         return
-    strangers = sorted({code for row in rows for code in row} - answers.keys())
-    raise UnknownAnswer(
-        questionnaire, strangers[0] if strangers else "?", "an answer is stored that is not asked"
-    )
+    strange = {code for row in rows for code, value in row.items() if value is None}
+    strange |= {code for row in rows for code in row} - answers.keys()
+    raise UnknownAnswer(questionnaire, min(strange), "an answer is stored that is not asked")
 
 
 def _series(questionnaire: str, item: Item, answers: list[Any]) -> Iterator[pl.Series]:

@@ -49,10 +49,16 @@ def create(collector_id: UUID, key: bytes) -> None:
 
 
 def exist(collector_id: UUID) -> bool:
-    """Whether the collector still has its partitions: it is not sealed."""
+    """Whether the collector still has its partitions: it is not sealed.
+
+    Asks the catalogue's table: `to_regclass` may answer from what this connection
+    remembers, and so miss a sealing that it has just waited for.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT to_regclass(%s)", [name_of(TABLES[0], collector_id)])
-        return bool(cursor.fetchone() != (None,))
+        cursor.execute(
+            "SELECT count(*) FROM pg_class WHERE relname = %s", [name_of(TABLES[0], collector_id)]
+        )
+        return bool(cursor.fetchone()[0])
 
 
 def drop(collector_id: UUID) -> None:
@@ -60,3 +66,13 @@ def drop(collector_id: UUID) -> None:
     with connection.cursor() as cursor:
         for table in TABLES:
             cursor.execute(f"DROP TABLE {name_of(table, collector_id)}")
+
+
+def keys(collector_ids: list[UUID]) -> dict[UUID, bytes]:
+    """The keys of these collectors; a sealed one has none any more."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT collector_id, key FROM surveys_collectorkey WHERE collector_id = ANY(%s)",
+            [collector_ids],
+        )
+        return {collector_id: bytes(key) for collector_id, key in cursor.fetchall()}
