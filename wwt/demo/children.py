@@ -32,9 +32,10 @@ class Child:
         self.echo.start()
 
     def _pass_on(self, lines: IO[str]) -> None:
-        for line in lines:
-            sys.stdout.write(f"{self.name:<6} | {line}")
-            sys.stdout.flush()
+        with lines:
+            for line in lines:
+                sys.stdout.write(f"{self.name:<6} | {line}")
+                sys.stdout.flush()
 
     @property
     def ended(self) -> bool:
