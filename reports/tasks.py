@@ -1,0 +1,22 @@
+"""Celery's door to releases and reports: fetch, call one function."""
+
+import logging
+
+from celery import shared_task
+
+from reports import release
+
+logger = logging.getLogger(__name__)
+
+
+@shared_task
+def make_due_releases() -> None:
+    """Make every release whose answers are all sealed. Safe to run twice and at the same time."""
+    for enrolment, week in release.due():
+        try:
+            if week is None:
+                release.make_final(enrolment=enrolment)
+            else:
+                release.make_weekly(enrolment=enrolment, week=week)
+        except Exception:  # one organisation's broken file must not hold up the others
+            logger.exception("No release of %s, %s: it stays due.", enrolment, week or "final")
