@@ -1,0 +1,213 @@
+"""Taking in a submission: the only writer of submissions.
+
+One transaction: first the collector's lock, shared, so that sealing cannot pass;
+then whether the collector takes answers; then one insert. The page's nonce makes
+the id, so that a double click, a retry or the same page sent again is one row.
+
+Answers go to the server apart from the statement (bound by it, not written into
+it), so that no statement in the database's log ever shows one.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from random import SystemRandom
+from time import monotonic
+from typing import Any, Literal, NamedTuple
+from uuid import UUID, uuid4
+
+import psycopg
+from django.db import connection, transaction
+from psycopg import sql
+from psycopg.types.json import Jsonb
+
+from surveys import locks, nonces, partitions
+from surveys.answer_types import Posted
+from surveys.answers import Cleaned, clean
+from surveys.models.collector import Collector
+from surveys.models.submission import OpenText, Submission
+from surveys.nonces import Stamp
+from surveys.open_collectors import open_collectors
+from surveys.patience import PATIENCE, Unreachable, patiently
+from surveys.routing import Stored
+from surveys.served import Served, State, state_of
+
+Kind = Literal[
+    "stored", "again", "changed", "invalid", "empty", "unproven", "refused",
+    "planned", "closed", "revoked", "unknown", "unreachable",
+]  # fmt: skip
+"""What became of a posted page; only "stored" and "again" stand for a stored submission."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a posted page. `served` is None when the token is not known."""
+
+    kind: Kind
+    served: Served | None = None
+    cleaned: Cleaned | None = None
+
+
+class Insertion(NamedTuple):
+    """`same` is False when the id was there before, with other answers."""
+
+    new: bool
+    same: bool
+
+
+INSERT = sql.SQL("""
+WITH submission AS (
+    INSERT INTO {submissions} (collector_id, id, answers)
+    VALUES (%(collector)s, %(id)s, %(answers)s)
+    ON CONFLICT DO NOTHING RETURNING id
+), texts AS (
+    INSERT INTO {texts} (collector_id, id, item, text)
+    SELECT %(collector)s, text.id, text.item, text.text
+    FROM unnest(%(text_ids)s::uuid[], %(items)s::text[], %(texts)s::text[]) AS text(id, item, text)
+    WHERE EXISTS (SELECT FROM submission)
+)
+SELECT EXISTS (SELECT FROM submission)
+""")
+
+# Texts carry no reference to their submission, so they are looked for by what they
+# say: a text that nobody has sent to this collector shows that the page was changed.
+COMPARE = sql.SQL("""
+SELECT coalesce((SELECT answers = %(answers)s FROM {submissions} WHERE id = %(id)s), false)
+AND NOT EXISTS (
+    SELECT FROM unnest(%(items)s::text[], %(texts)s::text[]) AS sent(item, text)
+    WHERE NOT EXISTS (
+        SELECT FROM {texts} AS stored WHERE stored.item = sent.item AND stored.text = sent.text
+    )
+)
+""")
+
+
+def accept(*, token: str, nonce: str, mac: str, data: Posted, ours: bool = True) -> Outcome:
+    """Take in what was posted from the page with this token and stamp.
+
+    `ours` is False when the browser says that the form stood on somebody else's page.
+    Answers within two seconds and never raises for what people post: whatever
+    cannot be stored is an outcome that says why.
+    """
+    started = monotonic()
+    try:
+        served = open_collectors.find(token)
+    except Unreachable:
+        return Outcome("unreachable")
+    if served is None:
+        return Outcome("unknown")
+    cleaned = clean(served.questionnaire, served.instrument, data)
+    kind = _refusal(served, Stamp(nonce, mac), cleaned, ours=ours)
+    if kind is None:
+        kind = _try_to_store(served, nonce, cleaned, PATIENCE - (monotonic() - started))
+    return Outcome(kind, served, cleaned)
+
+
+def store(
+    collector_id: UUID,
+    submission_id: UUID,
+    answers: Mapping[str, Stored],
+    texts: Mapping[str, str],
+) -> Insertion:
+    """Store clean answers, whatever the clock says, unless the id is there already.
+
+    Raises `LookupError` for a collector that has been sealed.
+    """
+    with transaction.atomic():
+        locks.shared(collector_id)
+        if not partitions.exist(collector_id):
+            raise LookupError(f"surveys.collection: collector {collector_id} has been sealed.")
+        return _insert(collector_id, submission_id, answers, texts)
+
+
+def _refusal(served: Served, stamp: Stamp, cleaned: Cleaned, *, ours: bool) -> Kind | None:
+    """What can be said without storing; whoever is late hears that before anything else."""
+    state = served.state
+    if served.key is None:
+        return "revoked" if state == "revoked" else "closed"
+    fault: Kind | None = None
+    if not ours:
+        fault = "refused"
+    elif not nonces.is_genuine(served.key, stamp):
+        fault = "unproven"
+    elif cleaned.errors:
+        fault = "invalid"
+    elif cleaned.is_empty:
+        fault = "empty"
+    return state if fault is not None and state != "open" else fault
+
+
+def _try_to_store(served: Served, nonce: str, cleaned: Cleaned, seconds: float) -> Kind:
+    try:
+        return patiently(lambda: _store_if_open(served, nonce, cleaned), seconds)
+    except Unreachable:
+        state = served.state
+        return "unreachable" if state == "open" else state
+
+
+def _store_if_open(served: Served, nonce: str, cleaned: Cleaned) -> Kind:
+    """Judge and store in one transaction, under the lock that keeps sealing out."""
+    locks.shared(served.collector_id)
+    state = _state_now(served.collector_id)
+    if state != "open" or served.key is None:
+        return state if state != "open" else "closed"
+    result = _insert(
+        served.collector_id,
+        nonces.submission_id(served.key, nonce),
+        cleaned.answers,
+        cleaned.texts,
+    )
+    if result.new:
+        return "stored"
+    return "again" if result.same else "changed"
+
+
+def _state_now(collector_id: UUID) -> State:
+    columns = ("opens_at", "closes_at", "revoked")
+    row = Collector.objects.filter(id=collector_id).values_list(*columns).first()
+    if row is None:
+        return "closed"
+    opens_at, closes_at, revoked = row
+    sealed = not partitions.exist(collector_id)
+    return state_of(opens_at, closes_at, revoked=revoked, sealed=sealed)
+
+
+def _insert(
+    collector_id: UUID,
+    submission_id: UUID,
+    answers: Mapping[str, Stored],
+    texts: Mapping[str, str],
+) -> Insertion:
+    """One insert into the collector's own partitions, texts only with a new submission."""
+    shuffled = list(texts.items())
+    SystemRandom().shuffle(shuffled)
+    values = {
+        "collector": collector_id,
+        "id": submission_id,
+        "answers": Jsonb(answers),
+        "text_ids": [uuid4() for _ in shuffled],
+        "items": [item for item, _ in shuffled],
+        "texts": [text for _, text in shuffled],
+    }
+    tables = _tables(collector_id)
+    with psycopg.Cursor(connection.connection) as cursor:
+        cursor.execute(INSERT.format(**tables), values, prepare=False)
+        (new,) = _one(cursor)
+        if new:
+            return Insertion(new=True, same=True)
+        cursor.execute(COMPARE.format(**tables), values, prepare=False)
+        (same,) = _one(cursor)
+        return Insertion(new=False, same=same)
+
+
+def _tables(collector_id: UUID) -> dict[str, sql.Identifier]:
+    models = {"submissions": Submission, "texts": OpenText}
+    return {
+        name: sql.Identifier(partitions.name_of(model._meta.db_table, collector_id))
+        for name, model in models.items()
+    }
+
+
+def _one(cursor: psycopg.Cursor[tuple[Any, ...]]) -> tuple[Any, ...]:
+    row = cursor.fetchone()
+    assert row is not None  # noqa: S101 — both statements always give one row
+    return row

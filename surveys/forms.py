@@ -1,0 +1,105 @@
+"""A questionnaire as a Django form, laid out with crispy-forms.
+
+The fields only carry what was given; `surveys.answers` alone decides whether an
+answer is allowed, so that page and server cannot differ.
+"""
+
+import json
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout, LayoutObject
+from django import forms
+from django.http import QueryDict
+from django.template.loader import render_to_string
+
+from surveys.answers import clean
+from surveys.asked_if import asked_if
+from surveys.definition.model import Instrument, Questionnaire, Section
+from surveys.questions import question
+from surveys.routing import role_of_option
+from surveys.wording import fault
+
+
+class QuestionnaireForm(forms.Form):
+    """All items of one questionnaire, both roles, in one language.
+
+    Activate that language first: labels are the instrument's, all other words gettext's.
+    """
+
+    def __init__(
+        self,
+        instrument: Instrument,
+        questionnaire: Questionnaire,
+        language: str,
+        data: QueryDict | None = None,
+    ) -> None:
+        super().__init__(data, auto_id="q-%s")
+        self.instrument = instrument
+        self.questionnaire = questionnaire
+        self.language = language
+        numbers = {code: number for number, code in enumerate(questionnaire.items, 1)}
+        for code, number in numbers.items():
+            item = instrument.item(code)
+            words = asked_if(instrument, item, numbers, language)
+            self.fields[code] = question(item, number, words, language)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.layout = Layout(
+            *(SectionOfQuestions(part, language) for part in questionnaire.sections)
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Put every fault at its question."""
+        data = {name: self.data.getlist(name) for name in self.data}
+        cleaned = clean(self.questionnaire, self.instrument, data)
+        for code, problems in cleaned.errors.items():
+            item = self.instrument.item(code)
+            self.add_error(code, [fault(item, problem, self.language) for problem in problems])
+        return self.cleaned_data
+
+    @property
+    def parts(self) -> list[dict[str, str]]:
+        """Address in the page and title of every section."""
+        return [
+            {"id": part.id, "title": part.title.in_language(self.language)}
+            for part in self.questionnaire.sections
+        ]
+
+    @property
+    def roles(self) -> str:
+        """For the script: which role each answer to the role question stands for."""
+        source = self.instrument.item(self.instrument.role_item or "")
+        return json.dumps({o.code: role_of_option(self.instrument, o.code) for o in source.options})
+
+    @property
+    def faults(self) -> list[tuple[str, str, list[str]]]:
+        """Address in the page, question and sentences of every faulty answer, in order."""
+        return [
+            (self[code].auto_id, str(self.fields[code].label), list(self.errors[code]))
+            for code in self.fields
+            if code in self.errors
+        ]
+
+
+class SectionOfQuestions(LayoutObject):
+    """A part of a questionnaire: a heading, an introduction, and its questions."""
+
+    template = "surveys/section.html"
+
+    def __init__(self, section: Section, language: str) -> None:
+        self.fields = list(section.items)
+        self.section = section
+        self.language = language
+
+    def render(self, form: forms.Form, context: Any, template_pack: str = "", **kwargs: Any) -> str:
+        intro = self.section.intro
+        return render_to_string(
+            self.template,
+            {
+                "id": f"section-{self.section.id}",
+                "title": self.section.title.in_language(self.language),
+                "intro": intro.in_language(self.language) if intro else "",
+                "questions": self.get_rendered_fields(form, context, template_pack, **kwargs),
+            },
+        )

@@ -1,0 +1,123 @@
+"""What respondents see: every page as text, from what is known and what was posted.
+
+Pages are rendered without the request: no user, no session and no cookie can get
+into them. A language must be active; the functions take it to say so.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.http import QueryDict
+from django.template.loader import render_to_string
+
+from surveys import colour, kept_pages
+from surveys.definition.model import LANGUAGES
+from surveys.forms import QuestionnaireForm
+from surveys.kept_pages import KeptPage, KeptPages
+from surveys.nonces import Stamp
+from surveys.served import Served
+from surveys.wording import GivenBack
+
+GAPS = ("token", "nonce", "mac")
+LOGO = re.compile(r"data:image/(png|jpeg|webp|svg\+xml);base64,[A-Za-z0-9+/=]+")
+
+_kept = KeptPages()
+
+
+def empty(served: Served, language: str) -> KeptPage:
+    """The questionnaire to fill in: rendered once, its gaps filled at each visit."""
+    key = (served.digest, served.questionnaire_code, language, served.dressed)
+    return _kept.get(
+        key, lambda: kept_pages.keep(lambda marks: _questionnaire(served, language, marks), GAPS)
+    )
+
+
+def _questionnaire(served: Served, language: str, marks: Mapping[str, str]) -> str:
+    form = QuestionnaireForm(served.instrument, served.questionnaire, language)
+    return _render("questionnaire", served, language, form=form, **marks)
+
+
+def filled_in(served: Served, language: str, stamp: Stamp, data: QueryDict, *, notice: str) -> str:
+    """The questionnaire as it was posted, with what is wrong said on top and at the questions.
+
+    `notice` is one of "invalid", "empty", "unproven", "refused" and "unreachable".
+    """
+    form = QuestionnaireForm(served.instrument, served.questionnaire, language, data)
+    form.full_clean()
+    if notice != "invalid":
+        form.errors.clear()
+    return _render(
+        "questionnaire",
+        served,
+        language,
+        form=form,
+        notice=notice,
+        token=served.token,
+        nonce=stamp.nonce,
+        mac=stamp.mac,
+    )
+
+
+def done(served: Served | None, language: str, dropped: list[str] | None = None) -> str:
+    """Thanks, what was stored, what was not (`dropped` questions), and what comes next."""
+    questions = []
+    if served is not None:
+        items = [served.instrument.item(code) for code in dropped or []]
+        questions = [item.text.in_language(language) for item in items]
+    return _render("done", served, language, dropped=questions)
+
+
+def state(kind: str, served: Served | None, language: str, given: list[GivenBack]) -> str:
+    """A page that takes no answers, with everything that was posted given back to read.
+
+    `kind` is one of "planned", "closed", "revoked", "unknown", "changed", "too_much",
+    "unreadable", "unreachable" and "failed".
+    """
+    return _render("state", served, language, kind=kind, given=given)
+
+
+def send_again(language: str, data: QueryDict, given: list[GivenBack]) -> str:
+    """For a form that cannot be shown again, with a button that sends the same once more."""
+    fields = [(name, value) for name in data for value in data.getlist(name)]
+    return _render("state", None, language, kind="unreachable", given=given, fields=fields)
+
+
+def privacy(language: str) -> str:
+    """What happens with answers, in plain words."""
+    return _render("privacy", None, language)
+
+
+def _render(template: str, served: Served | None, language: str, **context: Any) -> str:
+    (other,) = (code for code in LANGUAGES if code != language)
+    context |= {"language": language, "other_language": other, "organisation": ""}
+    if served is not None:
+        appearance = served.appearance
+        context |= {
+            "questionnaire_title": served.questionnaire.title.in_language(language),
+            "study": served.instrument.title.in_language(language),
+            "minutes": served.questionnaire.minutes,
+            "opens_at": served.opens_at,
+            "organisation": appearance.get("name", ""),
+            "accent": _accent(appearance.get("accent", "")),
+            "logo": _logo(appearance.get("logo", "")),
+            "next_opens": _day(appearance.get("next_opens", "")),
+        }
+    return render_to_string(f"surveys/{template}.html", context)
+
+
+def _accent(chosen: str) -> str:
+    """Six hexadecimal digits for the address of the accent's style sheet, empty for ours."""
+    return chosen.removeprefix("#").lower() if colour.is_colour(chosen) else ""
+
+
+def _logo(address: str) -> str:
+    return address if LOGO.fullmatch(address) else ""
+
+
+def _day(iso: str) -> date | None:
+    try:
+        return date.fromisoformat(iso)
+    except ValueError:
+        return None
