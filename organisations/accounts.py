@@ -1,6 +1,7 @@
 """How staff sign in: no self-registration, and second-factor secrets stored encrypted."""
 
 import base64
+from typing import NoReturn
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -8,7 +9,7 @@ from cryptography.fernet import Fernet, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils.encoding import force_bytes
 
 PURPOSE = b"second-factor secrets"
@@ -41,6 +42,14 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         Raises `cryptography.fernet.InvalidToken` under any other key.
         """
         return _cipher().decrypt(encrypted_text.encode()).decode()
+
+
+def no_such_page(request: HttpRequest) -> NoReturn:
+    """Stands where allauth lets people change their address.
+
+    The audit log names people by it, so only a coordinator's invitation sets one.
+    """
+    raise Http404
 
 
 def _cipher() -> MultiFernet:

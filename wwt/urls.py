@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from organisations.accounts import no_such_page
 from wwt import views
 
 handler400 = views.bad_request
@@ -12,6 +13,7 @@ handler500 = views.failed
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("", include("surveys.urls")),
+    path("account/email/", no_such_page),
     path("account/", include("allauth.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("organisations.urls")),
