@@ -13,6 +13,7 @@ LOCK := requirements/dev.txt
 READY := $(VENV)/ready-$(shell cksum < $(LOCK) | tr -d ' ')
 FOR_DEMO := PORT=$(PORT) $(BIN)/python -m wwt.embedded run --name demo $(if $(RESET),--fresh)
 FOR_TESTS := $(BIN)/python -m wwt.embedded run --name test --fresh --fast --
+FOR_CHECKS := $(BIN)/python -m wwt.embedded run --name check --fresh --
 WORKERS ?= 2
 PYTEST := $(BIN)/pytest --numprocesses=$(WORKERS) --dist=loadscope
 
@@ -40,7 +41,7 @@ test: check chromium ## Every check and every test, against a real PostgreSQL an
 
 check: $(READY) ## The checks that need no test run: style, types, floors, settings, compose file
 	@$(BIN)/python -m wwt.translations
-	$(FOR_TESTS) bin/check
+	$(FOR_CHECKS) bin/check
 
 fix: $(READY) ## Put the code in shape
 	@$(BIN)/ruff check --fix .

@@ -57,16 +57,13 @@ def incomplete(source: Path) -> Iterator[str]:
             yield message.id if isinstance(message.id, str) else message.id[0]
 
 
-def main() -> int:
-    """Compile everything; 1 when a sentence has no translation."""
-    gaps = 0
+def main() -> None:
+    """Compile everything; name the sentences without a translation, which stay in English."""
     for source in sources():
         compile_one(source)
         for sentence in incomplete(source):
-            gaps += 1
             sys.stderr.write(f"{source.relative_to(PROJECT)}: no translation of {sentence!r}\n")
-    return 1 if gaps else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
