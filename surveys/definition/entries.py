@@ -66,7 +66,10 @@ class SafeEntry(Frozen):
 class ConditionEntry(Condition):
     """When an item is asked."""
 
-    value: Annotated[tuple[str | float, ...], BeforeValidator(listed)]
+    value: Annotated[
+        tuple[str | float, ...],
+        BeforeValidator(listed, json_schema_input_type=tuple[str | float, ...] | str | float),
+    ]
 
 
 class ItemEntry(Frozen):

@@ -17,6 +17,13 @@ NAMES = ("code", "id", "outcome", "figure", "concept")
 """The keys by which a part of a list is called in messages, the first one present."""
 
 EMPTY = {"missing", "string_too_short", "string_pattern_mismatch", "string_type"}
+FORMS = {
+    "code": "Use small letters and digits, with underscores between words (hyphens for a study).",
+    "theme": "Use small letters, digits and underscores.",
+    "outcome": "Use small letters, digits and underscores.",
+    "version": "Use letters, digits, points and hyphens.",
+}
+"""What the fields with a pattern may hold."""
 LONGEST_SHOWN = 60
 LANGUAGE_NAMES = {"nl": "Dutch", "en": "English"}
 
@@ -84,6 +91,9 @@ def to_problem(error: ErrorDetails, raw: object, file: str, kind: str) -> Proble
         return Problem(
             "field-unknown", file, place, f"`{last}` is not a known field.", likely_field(last)
         )
+    if error["type"] == "string_pattern_mismatch":
+        name = last if last in FORMS else "code"
+        return Problem("code-form", file, place, f'"{error["input"]}" is no {name}.', FORMS[name])
     return Problem(
         "value-wrong",
         file,

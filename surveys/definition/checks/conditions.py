@@ -108,6 +108,9 @@ def role_item_routes(draft: Draft) -> Iterator[Problem]:
                 "Name the item that asks for the role after `role_item:` in study.yaml.",
             )
         return
+    if not draft.known(instrument.role_item):
+        yield draft.unknown(instrument.role_item, "study.yaml", "role_item")
+        return
     yield from _role_item(draft, instrument.role_item)
     for item in wanted:
         for code in instrument.questionnaires_with(item.code):
@@ -124,8 +127,6 @@ def role_item_routes(draft: Draft) -> Iterator[Problem]:
 def _role_item(draft: Draft, code: str) -> Iterator[Problem]:
     role = draft.item(code)
     if role is None:
-        if not draft.known(code):
-            yield draft.unknown(code, "study.yaml", "role_item")
         return
     groups = tuple(category.code for category in role.safe_categories)
     if role.type != "single" or set(groups) != set(COARSE_ROLES):

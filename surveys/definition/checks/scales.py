@@ -41,7 +41,7 @@ def scales_complete(draft: Draft) -> Iterator[Problem]:
         for questionnaire in draft.instrument.questionnaires:
             code = questionnaire.code
             asked = [item for item in scale.items if item in questionnaire.items]
-            absent = [item for item in scale.items if item not in questionnaire.items]
+            absent = [item for item in scale.items if draft.known(item) and item not in asked]
             if code in scale.trend and code in broken:
                 yield _scale(
                     scale,

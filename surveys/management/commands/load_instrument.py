@@ -39,9 +39,10 @@ class Command(BaseCommand):
 
     def check_only(self, folder: Path) -> str:
         definition = read(folder)
+        codes = ", ".join(questionnaire.code for questionnaire in definition.questionnaires)
         return (
-            f"{definition.code} {definition.version}: {len(definition.items)} items in "
-            f"{len(definition.questionnaires)} questionnaires, no problems."
+            f"{definition.code} {definition.version}: no problems. "
+            f"Items: {len(definition.items)}. Questionnaires: {codes}."
         )
 
     def load(self, folder: Path) -> str:
