@@ -25,6 +25,7 @@ Answers = Mapping[str, Any]
 """One person's stored answers: item code to value; an absent item was skipped."""
 
 ONE_CHOICE = ("scale5", "grade10", "single")
+ROWS_AT_A_TIME = 500
 TEXT_SCHEMA: Mapping[str, type[pl.DataType]] = {"item": pl.String, "text": pl.String}
 
 
@@ -44,7 +45,7 @@ def encode(instrument: Instrument, questionnaire: str, rows: Sequence[Answers]) 
     Raises `UnknownAnswer` where an answer does not belong to the questionnaire.
     """
     items = [item for item in instrument.items_of(questionnaire) if item.type != "text"]
-    answers = {item.code: [row.get(item.code) for row in rows] for item in items}
+    answers = _by_item(items, rows)
     _refuse_strangers(questionnaire, rows, answers)
     coarse = {
         series.name: series
@@ -77,6 +78,16 @@ def quasi_identifiers(instrument: Instrument, questionnaire: str) -> frozenset[s
     items = {i.code for i in instrument.items_of(questionnaire) if i.quasi_identifier}
     given = {d.code for d in derived.asked(instrument, questionnaire) if items & set(d.items)}
     return frozenset(items | given)
+
+
+def _by_item(items: Sequence[Item], rows: Sequence[Answers]) -> dict[str, list[Any]]:
+    """Each item's answers; a few rows at a time, which stay in the processor's cache."""
+    answers: dict[str, list[Any]] = {item.code: [] for item in items}
+    for start in range(0, len(rows), ROWS_AT_A_TIME):
+        some = rows[start : start + ROWS_AT_A_TIME]
+        for code, column in answers.items():
+            column.extend([row.get(code) for row in some])
+    return answers
 
 
 def _refuse_strangers(

@@ -21,6 +21,16 @@ class NotSealed(LookupError):
         super().__init__(f"Not sealed: collector {names}. Seal it first (manage.py seal_weeks).")
 
 
+class AnswersErased(LookupError):
+    """A collector's sealed answers were erased: their time was over, or someone asked for it."""
+
+    def __init__(self, collector_id: UUID) -> None:
+        super().__init__(
+            f"Collector {collector_id}: its sealed answers were erased for good. What was "
+            "released from them stays; nothing new can be released."
+        )
+
+
 class SealBroken(Exception):
     """A sealed file is not the one that was sealed."""
 
@@ -54,8 +64,8 @@ class SealedBatch:
 def read(collector_ids: Iterable[UUID]) -> list[SealedBatch]:
     """The sealed answers of collectors, in the order asked.
 
-    Raises `NotSealed` where one has none and `SealBroken` where a file is not the
-    one that was sealed.
+    Raises `NotSealed` where one has none, `AnswersErased` where they were erased,
+    and `SealBroken` where a file is not the one that was sealed.
     """
     wanted = list(collector_ids)
     found = {row.collector_id: row for row in SealedAnswers.objects.filter(collector_id__in=wanted)}
@@ -65,12 +75,13 @@ def read(collector_ids: Iterable[UUID]) -> list[SealedBatch]:
 
 
 def is_sealed(collector_ids: Sequence[UUID]) -> bool:
-    """Whether there are collectors and every one of them is sealed."""
-    return bool(collector_ids) and rows(collector_ids).keys() == set(collector_ids)
+    """Whether there are collectors, and every one is sealed and not erased."""
+    sealed = SealedAnswers.objects.filter(collector_id__in=collector_ids).exclude(answers=b"")
+    return bool(collector_ids) and sealed.count() == len(set(collector_ids))
 
 
 def rows(collector_ids: Iterable[UUID]) -> dict[UUID, int]:
-    """How many answers each sealed collector has; those that are not sealed are left out."""
+    """How many answers each sealed collector has or had; those not sealed are left out."""
     sealed = SealedAnswers.objects.filter(collector_id__in=list(collector_ids))
     return dict(sealed.values_list("collector_id", "rows"))
 
@@ -86,9 +97,11 @@ def instrument(digest: str) -> Definition:
 
 
 def _batch(row: SealedAnswers) -> SealedBatch:
+    if row.erased:
+        raise AnswersErased(row.collector_id)
     answers = _opened(row, "answers", row.answers, row.answers_sha256)
     texts = _opened(row, "texts", row.texts, row.texts_sha256)
-    if answers.width and answers.height != row.rows:
+    if answers.height != row.rows:
         raise SealBroken(row.collector_id, "its row count is not that of its file")
     return SealedBatch(
         collector_id=row.collector_id,

@@ -6,7 +6,6 @@ tie a text to a submission: see docs/decisions/sealing.md.
 
 import hashlib
 import io
-import json
 import logging
 import secrets
 from typing import Any
@@ -15,6 +14,7 @@ from uuid import UUID
 import polars as pl
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
+from pydantic_core import from_json
 
 from surveys import clock, columns, locks, partitions
 from surveys.columns import UnknownAnswer
@@ -104,7 +104,7 @@ def write(frame: pl.DataFrame) -> bytes:
 def _sealed(collector: Collector) -> SealedAnswers:
     """The sealed row of what came in, not yet saved."""
     instrument, questionnaire = collector.instrument.definition, collector.questionnaire
-    rows = [json.loads(row) for (row,) in _shuffled("surveys_submission", collector.id)]
+    rows = [from_json(row) for (row,) in _shuffled("surveys_submission", collector.id)]
     texts = _shuffled("surveys_opentext", collector.id)
     answers = write(columns.encode(instrument, questionnaire, rows))
     opinions = write(columns.encode_texts(instrument, questionnaire, texts))

@@ -9,6 +9,8 @@ class SealedAnswers(models.Model):
     """One collector's sealed answers and open texts, each as one Parquet file.
 
     `collector_id` and not a foreign key: sealed answers outlive the collector.
+    Erased answers leave their row with two empty files, so that nobody takes the
+    collector for one that is still to be sealed.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -29,3 +31,7 @@ class SealedAnswers(models.Model):
 
     def __str__(self) -> str:
         return f"sealed answers of collector {self.collector_id}"
+
+    @property
+    def erased(self) -> bool:
+        return not self.answers

@@ -52,9 +52,9 @@ def test_numbers_are_floats_and_everything_else_is_one_byte():
 
 def test_every_answer_becomes_what_a_second_way_makes_of_it():
     persons = people(300)
-    assert sealed(*persons).drop("home_share").to_dicts() == [
-        {name: kept(person)[name] for name in sealed(*persons).drop("home_share").columns}
-        for person in persons
+    frame = sealed(*persons).drop("home_share")
+    assert frame.to_dicts() == [
+        {name: row[name] for name in frame.columns} for row in map(kept, persons)
     ]
 
 
