@@ -25,6 +25,13 @@ def closed_before(moment: datetime) -> list[UUID]:
     return list(kept.order_by("collector_id").values_list("collector_id", flat=True))
 
 
+def never_sealed(collector_ids: Iterable[UUID]) -> set[UUID]:
+    """Those of `collector_ids` that have no sealed answers and had none."""
+    wanted = set(collector_ids)
+    sealed = SealedAnswers.objects.filter(collector_id__in=wanted)
+    return wanted - set(sealed.values_list("collector_id", flat=True))
+
+
 @transaction.atomic
 def erase(collector_ids: Iterable[UUID]) -> int:
     """Empty the sealed files of collectors and rewrite their table; how many had any.

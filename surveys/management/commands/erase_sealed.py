@@ -7,7 +7,6 @@ from uuid import UUID
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from surveys import erasing
-from surveys.models.sealing import SealedAnswers
 
 
 class Command(BaseCommand):
@@ -40,12 +39,9 @@ def _chosen(named: list[UUID] | None, before: datetime | None) -> list[UUID]:
     if before is not None:
         aware = before if before.tzinfo else before.replace(tzinfo=UTC)
         return erasing.closed_before(aware)
-    wanted = set(named or ())
-    sealed = SealedAnswers.objects.filter(collector_id__in=wanted)
-    unknown = wanted - set(sealed.values_list("collector_id", flat=True))
-    if unknown:
+    if unknown := erasing.never_sealed(named or ()):
         raise CommandError(
             f"Nothing was erased: no sealed answers of collector {', '.join(map(str, unknown))}. "
             "Correct the id, or seal the collector first (manage.py seal_weeks)."
         )
-    return sorted(wanted)
+    return sorted(set(named or ()))
