@@ -32,6 +32,7 @@ def error_page(request: HttpRequest, *_: object, status: int, **__: object) -> H
         html = render_to_string(f"{status}.html", {"language": language})
     response = HttpResponse(html, status=status)
     response["Cache-Control"] = "no-store"
+    response["Referrer-Policy"] = "no-referrer"
     return response
 
 
