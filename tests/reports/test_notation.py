@@ -1,0 +1,56 @@
+"""What a released number looks like, to the character."""
+
+import pytest
+
+from reports.disclosure.published import Count, Mean, Share, Withheld
+from reports.notation import text
+
+
+@pytest.mark.parametrize(
+    ("value", "dutch", "english"),
+    [
+        (Share(35, 5), "35%", "35%"),
+        (Share(5, 5, "low"), "≤ 5%", "≤ 5%"),
+        (Share(95, 5, "high"), "≥ 95%", "≥ 95%"),
+        (Mean(74), "7,4", "7.4"),
+        (Mean(70), "7,0", "7.0"),
+        (Mean(12, "low"), "≤ 1,2", "≤ 1.2"),
+        (Mean(950, "high"), "≥ 95,0", "≥ 95.0"),
+        (Mean(-3), "−0,3", "−0.3"),
+        (Mean(-12, "low"), "≤ −1,2", "≤ −1.2"),
+        (Mean(12345), "1.234,5", "1,234.5"),
+        (Count(45), "45–49", "45–49"),
+        (Count(1230), "1.230–1.234", "1,230–1,234"),
+        (Count(995), "995–999", "995–999"),
+        (Count(175, 26), "175–200", "175–200"),
+        (Count(120, 1), "120", "120"),
+        (Count(1234, 1), "1.234", "1,234"),
+        (Count(1234567, 1), "1.234.567", "1,234,567"),
+        (Withheld(), "–", "–"),
+    ],
+)
+def test_short(value, dutch, english):
+    assert (text(value, "nl"), text(value, "en")) == (dutch, english)
+
+
+@pytest.mark.parametrize(
+    ("value", "dutch", "english"),
+    [
+        (Share(35, 5), "35%", "35%"),
+        (Share(5, 5, "low"), "5% of minder", "5% or less"),
+        (Share(95, 5, "high"), "95% of meer", "95% or more"),
+        (Mean(74), "7,4", "7.4"),
+        (Mean(12, "low"), "1,2 of minder", "1.2 or less"),
+        (Mean(48, "high"), "4,8 of meer", "4.8 or more"),
+        (Count(45), "45 tot en met 49", "45 to 49"),
+        (Count(1234, 1), "1.234", "1,234"),
+        (Withheld(), "niet getoond", "not shown"),
+    ],
+)
+def test_long(value, dutch, english):
+    assert (text(value, "nl", long=True), text(value, "en", long=True)) == (dutch, english)
+
+
+def test_a_language_that_nothing_is_written_in_is_refused():
+    with pytest.raises(KeyError):
+        text(Withheld(), "fr")
