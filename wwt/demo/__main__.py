@@ -83,6 +83,8 @@ def start(number: int) -> list[Child]:
         "WEB_BIND": f"127.0.0.1:{number}",
         "WEB_WORKERS": "1",
         "PYTHONUNBUFFERED": "1",
+        # On a bare machine everybody is root, and a demo harms nobody.
+        "PYTHONWARNINGS": "ignore:You're running the worker with superuser privileges",
     }
     celery = [sys.executable, "-m", "celery", "--app", "wwt.celery", "--quiet"]
     memory = str(Path(os.environ["CLOCK_FILE"]).with_name("beat"))
