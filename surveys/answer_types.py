@@ -78,6 +78,15 @@ def read(item: Item, data: Posted) -> Stored | None:
             return _choice(item, values[0])
 
 
+def faults(item: Item, data: Posted) -> list[Fault]:
+    """What is wrong with the answer to one item; empty for a sound or skipped one."""
+    try:
+        read(item, data)
+    except Unfit as unfit:
+        return [unfit.fault]
+    return []
+
+
 def _choice(item: Item, value: str) -> int | str:
     if value == NOT_APPLICABLE_VALUE and item.na_option is not None:
         return NOT_APPLICABLE

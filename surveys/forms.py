@@ -13,11 +13,12 @@ from django import forms
 from django.http import QueryDict
 from django.template.loader import render_to_string
 
+from surveys.answer_types import faults
 from surveys.answers import clean
 from surveys.asked_if import asked_if
 from surveys.definition.model import Instrument, Questionnaire, Section
 from surveys.questions import question
-from surveys.routing import role_of_option
+from surveys.routing import WITHOUT_ROLE, role_of_option
 from surveys.wording import fault
 
 
@@ -35,6 +36,8 @@ class QuestionnaireForm(forms.Form):
         data: QueryDict | None = None,
     ) -> None:
         super().__init__(data, auto_id="q-%s")
+        self.without_role = WITHOUT_ROLE
+        self.posted = {name: data.getlist(name) for name in data} if data is not None else {}
         self.instrument = instrument
         self.questionnaire = questionnaire
         self.language = language
@@ -50,12 +53,15 @@ class QuestionnaireForm(forms.Form):
         )
 
     def clean(self) -> dict[str, Any]:
-        """Put every fault at its question."""
-        data = {name: self.data.getlist(name) for name in self.data}
-        cleaned = clean(self.questionnaire, self.instrument, data)
-        for code, problems in cleaned.errors.items():
+        """Put every fault at its question, also where the answer would be left out anyway."""
+        cleaned = clean(self.questionnaire, self.instrument, self.posted)
+        for code in self.questionnaire.items:
             item = self.instrument.item(code)
-            self.add_error(code, [fault(item, problem, self.language) for problem in problems])
+            problems = cleaned.errors.get(code, [])
+            if code in cleaned.dropped:
+                problems = faults(item, self.posted)
+            for problem in problems:
+                self.add_error(code, fault(item, problem, self.language))
         return self.cleaned_data
 
     @property
@@ -76,13 +82,13 @@ class QuestionnaireForm(forms.Form):
     def faults(self) -> list[tuple[str, str, list[str]]]:
         """Address in the page, question and sentences of every faulty answer, in order."""
         return [
-            (self[code].auto_id, str(self.fields[code].label), list(self.errors[code]))
+            (self[code].auto_id, str(self.fields[code].label), [str(e) for e in self.errors[code]])
             for code in self.fields
             if code in self.errors
         ]
 
 
-class SectionOfQuestions(LayoutObject):
+class SectionOfQuestions(LayoutObject):  # type: ignore[misc]
     """A part of a questionnaire: a heading, an introduction, and its questions."""
 
     template = "surveys/section.html"

@@ -54,6 +54,10 @@ class OpenCollectors:
             self._keep(served)
         return True
 
+    def all(self) -> list[Served]:
+        """Every collector that this process knows."""
+        return list(self._served.values())
+
     def known(self, token: str) -> Served | None:
         """What this process knows, without asking the database."""
         return self._served.get(token)

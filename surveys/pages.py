@@ -45,9 +45,6 @@ def filled_in(served: Served, language: str, stamp: Stamp, data: QueryDict, *, n
     `notice` is one of "invalid", "empty", "unproven", "refused" and "unreachable".
     """
     form = QuestionnaireForm(served.instrument, served.questionnaire, language, data)
-    form.full_clean()
-    if notice != "invalid":
-        form.errors.clear()
     return _render(
         "questionnaire",
         served,

@@ -38,7 +38,7 @@ def kept_response(request: HttpRequest, page: KeptPage, values: Mapping[str, str
 
 def respondents_page[**Rest](
     view: Callable[Concatenate[HttpRequest, str, Rest], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, str, Rest], HttpResponse]:
+) -> Callable[..., HttpResponse]:
     """A page in the language of its address, whose failure gives back what was posted.
 
     Exempt from the check against cross-site forgery: there is no cookie and no

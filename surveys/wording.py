@@ -121,7 +121,9 @@ def given_back(
         filled = given(item, data)
         if filled:
             answers = [
-                answer for name in filled for answer in _spoken(item, name, filled, language)
+                answer
+                for name, values in filled.items()
+                for answer in _spoken(item, name, values, language)
             ]
             returned.append(GivenBack(item.text.in_language(language), answers))
     unknown = {name: values for name, values in data.items() if name not in known}

@@ -7,7 +7,6 @@
   if (!form) return;
   const questions = [...form.querySelectorAll("[data-item]")];
   const roles = JSON.parse(form.dataset.roles || "{}");
-  const withoutRole = "employee";
 
   const filled = (question) =>
     [...question.querySelectorAll("input, textarea")].filter((control) =>
@@ -32,7 +31,7 @@
     let count = 0;
     for (const question of questions) {
       const data = question.dataset;
-      const role = roles[(answers.get(form.dataset.roleItem) || [""])[0]] || withoutRole;
+      const role = roles[(answers.get(form.dataset.roleItem) || [""])[0]] || form.dataset.withoutRole;
       const asked = (!data.role || data.role === role) && (!data.if || holds(JSON.parse(data.if), answers));
       question.hidden = !asked;
       if (!asked) continue;
