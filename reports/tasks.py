@@ -1,10 +1,11 @@
 """Celery's door to releases and reports: fetch, call one function."""
 
 import logging
+from uuid import UUID
 
 from celery import shared_task
 
-from reports import release
+from reports import files, release
 
 logger = logging.getLogger(__name__)
 
@@ -20,3 +21,16 @@ def make_due_releases() -> None:
                 release.make_weekly(enrolment=enrolment, week=week)
         except Exception:  # one organisation's broken file must not hold up the others
             logger.exception("No release of %s, %s: it stays due.", enrolment, week or "final")
+
+
+@shared_task
+def make_file(file_id: str) -> None:
+    """Make one report file. Redelivered after a kill: one file, the same bytes."""
+    files.make(UUID(file_id))
+
+
+@shared_task
+def restart_stale() -> None:
+    """Send the files again whose worker, or whose message, was lost."""
+    for file_id in files.stale():
+        make_file.delay(str(file_id))

@@ -1,4 +1,18 @@
-from django.urls import URLPattern
+"""The staff's pages about what may be said."""
+
+from django.urls import path
+
+from reports.views import download, overview, release
 
 app_name = "reports"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("reports/", overview.overview, name="overview"),
+    path("reports/mine/", overview.mine, name="mine"),
+    path("reports/studies/<uuid:study>/response/", overview.response, name="response"),
+    path("reports/releases/<uuid:release>/", release.page, name="release"),
+    path("reports/releases/<uuid:release>/make/", release.make, name="make"),
+    path("reports/releases/<uuid:release>/progress/", release.progress, name="progress"),
+    path("reports/releases/<uuid:release>/publish/", release.publish, name="publish"),
+    path("reports/releases/<uuid:release>/chapters/<slug:chapter>/", release.page, name="chapter"),
+    path("reports/files/<uuid:file>/", download.file, name="file"),
+]

@@ -18,6 +18,10 @@ def short_week(number: int) -> str:
     return _("week %(number)s") % {"number": number}
 
 
+def tick(number: int) -> str:
+    return _("w%(number)s") % {"number": number}
+
+
 def weekly_report(number: int) -> str:
     return _("Weekly report %(number)s") % {"number": number}
 
@@ -119,7 +123,7 @@ def not_shown() -> str:
 
 
 def asked_of(role: str) -> str:
-    return _("Asked of: %(role)s.") % {"role": role}
+    return _("Asked only of people with the role “%(role)s”.") % {"role": role}
 
 
 def asked_after(question: str) -> str:
@@ -179,6 +183,14 @@ def change(question: str, start: str, first: str, end: str, last: str) -> str:
         "end": end,
         "last": last,
     }
+
+
+def changed_most() -> str:
+    return _("Of the questions that were asked more than once, the means of these changed most:")
+
+
+def marks() -> str:
+    return _("The marks that people gave, from the first to the last time they were asked:")
 
 
 def both(names: list[str]) -> str:

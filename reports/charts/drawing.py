@@ -13,7 +13,7 @@ from reports.charts import colours, fonts
 LETTER = 8.5
 SMALL = 7.5
 LEADING = 1.28
-SIGNS = re.compile("([≤≥])")
+SIGNS = re.compile("([≤≥] ?)")
 
 
 class Drawing:
@@ -64,7 +64,7 @@ class Drawing:
             paint["font-weight"] = "600"
         self.parts.append(
             f'<text x="{number(x)}" y="{number(y)}" font-size="{number(size)}"'
-            f"{_attributes(paint)}>{_spelled(text)}</text>"
+            f"{_attributes(paint)}>{_spelled(text, x, size, anchor)}</text>"
         )
         self.reach(y + size * 0.3)
 
@@ -103,9 +103,23 @@ def number(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
-def _spelled(text: str) -> str:
-    """Escaped text; signs that Noto Sans lacks name the font that has them."""
-    return SIGNS.sub(rf'<tspan font-family="{fonts.SIGNS}">\1</tspan>', escape(text))
+def _spelled(text: str, x: float, size: float, anchor: str) -> str:
+    """Escaped text. Signs that Noto Sans lacks are set apart, each piece in its own place.
+
+    Otherwise a typesetter takes the whole text from whichever font has the sign.
+    """
+    pieces = [piece for piece in SIGNS.split(text) if piece]
+    if len(pieces) == 1 and not SIGNS.match(text):
+        return escape(text)
+    if anchor == "middle":
+        x -= fonts.width(text, size) / 2
+    spans = []
+    for piece in pieces if anchor != "end" else reversed(pieces):
+        family = f' font-family="{fonts.SIGNS}"' if SIGNS.match(piece) else ""
+        side = "end" if anchor == "end" else "start"
+        spans.append(f'<tspan x="{number(x)}" text-anchor="{side}"{family}>{escape(piece)}</tspan>')
+        x += fonts.width(piece, size) * (-1 if anchor == "end" else 1)
+    return "".join(spans if anchor != "end" else reversed(spans))
 
 
 def _attributes(paint: dict[str, str]) -> str:

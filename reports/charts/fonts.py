@@ -10,6 +10,8 @@ FAMILY = "Noto Sans"
 SIGNS = "DejaVu Sans Mono"
 """Comes with the typesetter; draws the few signs (≤ ≥) that Noto Sans lacks."""
 
+LACKING = frozenset("≤≥")
+SIGN_WIDTH = 0.6
 _MEASURED_AT = 100
 
 
@@ -29,6 +31,8 @@ def _face() -> ImageFont.FreeTypeFont:
 
 @lru_cache(maxsize=4096)
 def _advance(character: str) -> float:
+    if character in LACKING:
+        return SIGN_WIDTH
     return float(_face().getlength(character)) / _MEASURED_AT
 
 

@@ -4,8 +4,8 @@ from reports.charts import colours, fonts
 from reports.charts.drawing import LETTER, SMALL, Drawing, block_height
 from reports.report.model import StackedBars, StackedRow, Value
 
-BAR = 13.5
-GAP = 4.5
+BAR = 12.5
+GAP = 4.0
 NARROW = 400.0
 
 
@@ -14,7 +14,7 @@ def draw(sheet: Drawing, chart: StackedBars) -> None:
     left = _label_room(sheet, chart)
     for row in chart.rows:
         top = _row(sheet, row, chart.hidden, top, left)
-    _legend(sheet, chart, top + 2, left)
+    _legend(sheet, chart, top + 1)
 
 
 def _label_room(sheet: Drawing, chart: StackedBars) -> float:
@@ -81,13 +81,13 @@ def _bar(sheet: Drawing, values: tuple[Value, ...], left: float, y: float) -> No
         x += width
 
 
-def _legend(sheet: Drawing, chart: StackedBars, top: float, left: float) -> None:
+def _legend(sheet: Drawing, chart: StackedBars, top: float) -> None:
     """One swatch with its words for each answer, on as many lines as they need."""
-    x, y = left, top
+    x, y = 0.0, top
     for at, label in enumerate(chart.legend):
-        width = 12 + fonts.width(label, SMALL) + 10
-        if x > left and x + width - 10 > sheet.width:
-            x, y = left, y + SMALL * 1.7
+        width = 11 + fonts.width(label, SMALL) + 9
+        if x and x + width - 9 > sheet.width:
+            x, y = 0.0, y + SMALL * 1.7
         sheet.rect(x, y + 1, 8, 8, fill=colours.DIVERGING[at])
-        sheet.text(x + 12, y + 7.8, label, size=SMALL)
+        sheet.text(x + 11, y + 7.8, label, size=SMALL)
         x += width

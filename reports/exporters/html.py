@@ -25,7 +25,8 @@ from reports.report.model import (
 )
 from surveys import colour
 
-WIDE, NARROW = 640.0, 300.0
+WIDE, NARROW = 440.0, 216.0
+"""Drawing widths; a screen shows them about one and a half times as large."""
 STYLE = Path(__file__).resolve().parent.parent / "static" / "reports" / "report.css"
 COMMENTS = re.compile(r"/\*.*?\*/", re.DOTALL)
 HEADINGS = 6
@@ -41,15 +42,16 @@ def render(report: Report) -> bytes:
         "on_accent": colour.text_on(colour.on_light(accent)),
         "logo": base64.b64encode(report.cover.logo).decode(),
     }
-    return render_to_string("reports/file.html", context).encode()
+    return render_to_string("reports/document.html", context).encode()
 
 
-def body(report: Report) -> dict[str, Any]:
-    """What `reports/report.html` needs: the report, and its sections with charts drawn."""
+def body(report: Report, only: Section | None = None) -> dict[str, Any]:
+    """What `reports/report.html` needs: the report, and its sections (or one) with charts drawn."""
     accent = colour.on_light(report.cover.accent)
+    sections = (only,) if only else report.sections
     return {
         "report": report,
-        "sections": [_section(section, 2, accent) for section in report.sections],
+        "sections": [_section(section, 2, accent) for section in sections],
     }
 
 

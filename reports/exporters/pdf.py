@@ -52,10 +52,7 @@ def document(report: Report) -> dict[str, Any]:
         "stamp": report.stamp,
         "accent": accent,
         "on_accent": colour.text_on(accent),
-        "deep": any(
-            section.sections and not section.sections[0].question and section.sections[0].sections
-            for section in report.sections
-        ),
+        "deep": any(_is_deep(section) for section in report.sections),
         "logo": base64.b64encode(cover.logo).decode(),
         "cover": {
             "organisation": cover.organisation,
@@ -67,6 +64,11 @@ def document(report: Report) -> dict[str, Any]:
         "words": {"contents": report.words.contents, "notice": report.words.notice},
         "sections": [_section(section, 1, accent) for section in report.sections],
     }
+
+
+def _is_deep(section: Section) -> bool:
+    """Whether its questions stand two headings down: then chapters begin on a new page."""
+    return any(inner.sections for inner in section.sections)
 
 
 def typeset(data: dict[str, Any]) -> bytes:
@@ -100,13 +102,15 @@ def mark_row_headers(pdf: bytes) -> bytes:
                 cell.A = pikepdf.Array(
                     [pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row)]
                 )
-        opened.save(out, deterministic_id=True)
+        opened.save(
+            out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate
+        )
     return out.getvalue()
 
 
 def _table_rows(root: pikepdf.Object) -> list[pikepdf.Object]:
     """Every row in the body of a table, found from the top of the structure down."""
-    found = []
+    found: list[pikepdf.Object] = []
     waiting = [root]
     while waiting:
         element = waiting.pop()

@@ -10,7 +10,7 @@ import json
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any
 
 import typst
 
@@ -18,7 +18,6 @@ from reports.charts.fonts import FAMILY, SIGNS, folder
 from reports.exporters import glyphs
 
 TEMPLATE = Path(__file__).with_name("report.typ")
-STANDARDS: Final[list[Literal["ua-1", "a-2a"]]] = ["ua-1", "a-2a"]
 LOGO = "logo.png"
 PLAIN = frozenset((*range(0x20, 0x250), *range(0x2010, 0x2266)))
 """Letters and signs that need no joining: what remains where a script cannot be laid out."""
@@ -67,7 +66,7 @@ def compiled(data: dict[str, Any]) -> bytes:
             },
         )
         pdf, warnings = compiler.compile_with_warnings(
-            format="pdf", pdf_standards=STANDARDS, timestamp=data["stamp"]
+            format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=data["stamp"]
         )
     if warnings:
         raise LayoutWarning("; ".join(str(warning) for warning in warnings))

@@ -46,7 +46,7 @@ def build(release: Release, language: str) -> Report:
 def _sections(
     release: Release, instrument: Instrument, numbers: Numbers, labels: Labels
 ) -> tuple[Section, ...]:
-    reading = prose.how_to_read(instrument.rules)
+    reading = prose.how_to_read(instrument.rules, labels.language)
     participation = response.section(numbers.response(), labels)
     ending = prose.method(release, instrument.rules)
     if release.week:

@@ -61,6 +61,10 @@ class Labels:
     def short_week(self, questionnaire: str) -> str:
         return wording.short_week(self.weeks.get(questionnaire, 0))
 
+    def tick(self, questionnaire: str) -> str:
+        """The shortest name of a week, for the foot of a chart."""
+        return wording.tick(self.weeks.get(questionnaire, 0))
+
     def week(self, questionnaire: str) -> str:
         """ "Week 3: Health", or only the title where the week has no number."""
         title = clean(self.instrument.questionnaire(questionnaire).title.in_language(self.language))

@@ -94,9 +94,14 @@ class Dots:
 
 @dataclass(frozen=True)
 class Line:
-    """One mean over the weeks. A point that is not shown leaves a gap."""
+    """One mean over the weeks. `points` are places in `weeks` with their values.
 
-    points: tuple[tuple[str, Value], ...]
+    A line joins neighbouring points, also over weeks in which nothing was asked;
+    it is broken where a point is not shown.
+    """
+
+    weeks: tuple[str, ...]
+    points: tuple[tuple[int, Value], ...]
     low: float
     high: float
 

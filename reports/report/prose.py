@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from reports import notation
+from reports.disclosure.published import Count, Share
 from reports.models import Release
 from reports.report.model import Block, Bullets, Paragraph, Section
 from surveys.definition.model import Rules
@@ -9,7 +11,7 @@ from surveys.definition.model import Rules
 DIGITS = 12
 
 
-def how_to_read(rules: Rules) -> Section:
+def how_to_read(rules: Rules, language: str) -> Section:
     """What the numbers mean and how coarse they are."""
     blocks: tuple[Block, ...] = (
         Paragraph(
@@ -19,25 +21,41 @@ def how_to_read(rules: Rules) -> Section:
                 "numbers are rounded, and why some are left out."
             )
         ),
-        Bullets(tuple(_reading(rules))),
+        Bullets((*_examples(language), *_reading(rules))),
     )
     return Section(title=_("How to read this report"), anchor="reading", blocks=blocks)
 
 
-def _reading(rules: Rules) -> list[str]:
+def _examples(language: str) -> list[str]:
+    """What coarse numbers look like; printed as `notation` prints them everywhere."""
+    examples = {
+        name: notation.text(value, language)
+        for name, value in (
+            ("low", Share(5, 5, "low")),
+            ("high", Share(95, 5, "high")),
+            ("count", Count(45)),
+        )
+    }
     return [
         _(
             "Percentages are rounded, and more so where fewer people answered: to 20, 10, 5, 2 "
             "or 1 percent. Rounded percentages need not add up to exactly 100."
         ),
         _(
-            "“≤ 5%” means: at most five percent, perhaps nobody. “≥ 95%” means: at least "
+            "“%(low)s” means: at most five percent, perhaps nobody. “%(high)s” means: at least "
             "ninety-five percent, perhaps everybody."
-        ),
+        )
+        % examples,
         _(
-            "“45–49” means that between 45 and 49 people answered. Every question could be "
-            "skipped, so the number differs from question to question."
-        ),
+            "“%(count)s” means that the number of people lies somewhere from the first number to "
+            "the second. Every question could be skipped, so it differs from question to question."
+        )
+        % examples,
+    ]
+
+
+def _reading(rules: Rules) -> list[str]:
+    return [
         _("A mean is given with one decimal, where at least %(n)s people answered.")
         % {"n": rules.n_mean},
         _(

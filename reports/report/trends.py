@@ -59,10 +59,15 @@ def _question(code: str, released: Released, labels: Labels) -> Section:
 
 def _figure(item: Item, released: Released, labels: Labels) -> Figure:
     low, high = _scale(item, [value.at or 0.0 for _row, value in means(released)])
-    points = tuple((labels.short_week(row), released.value(row, "mean")) for row in released.rows)
+    weeks = list(labels.weeks)
+    points = tuple(
+        (weeks.index(row), released.value(row, "mean")) for row in released.rows if row in weeks
+    )
     title = labels.question(item.code)
     return Figure(
-        chart=Line(points=points, low=low, high=high),
+        chart=Line(
+            weeks=tuple(labels.tick(week) for week in weeks), points=points, low=low, high=high
+        ),
         alt=_alt(title, released, labels),
         table=Table(
             caption=title,

@@ -1,0 +1,30 @@
+"""Who may see a release and its files: coordinators all, contacts what was published for them."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from organisations.permissions import Refused, Visitor, may_coordinate, visible_organisations
+from reports.models import Release, ReportFile
+
+
+def visible_releases(user: Visitor) -> QuerySet[Release]:
+    """Every release for coordinators; for contacts the published ones of their organisations."""
+    releases = Release.objects.select_related(
+        "enrolment__organisation", "enrolment__cohort__study", "week"
+    )
+    if may_coordinate(user):
+        return releases
+    return releases.filter(
+        published_at__isnull=False, enrolment__organisation__in=visible_organisations(user)
+    )
+
+
+def visible_files(user: Visitor) -> QuerySet[ReportFile]:
+    """The files of the releases that somebody sees."""
+    return ReportFile.objects.filter(release__in=visible_releases(user))
+
+
+def check_may_see(user: Visitor, release: Release) -> None:
+    """Raises `Refused` for a stranger, and for a contact before publication: with one sentence."""
+    if not visible_releases(user).filter(pk=release.pk).exists():
+        raise Refused("not_yours", _("Only contacts of this organisation can see this report."))

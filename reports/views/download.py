@@ -1,0 +1,50 @@
+"""A report file leaves the platform: to those who may see it, and never unnoticed."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.text import slugify
+from django.views.decorators.http import require_safe
+
+from organisations import audit
+from organisations.views.access import StaffRequest, staff
+from reports import permissions
+from reports.models import ReportFile
+from reports.titles import title_of
+
+TYPES = {
+    ReportFile.Form.PDF: "application/pdf",
+    ReportFile.Form.HTML: "text/html; charset=utf-8",
+    ReportFile.Form.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+@staff
+@require_safe
+def file(request: StaffRequest, file: UUID) -> HttpResponse:
+    """The file as an attachment; 404 for a stranger, before publication, and until it is ready."""
+    ready = permissions.visible_files(request.user).filter(state=ReportFile.State.READY)
+    found = get_object_or_404(
+        ready.select_related("release__enrolment__organisation", "release__week"), pk=file
+    )
+    audit.record(
+        by=request.user,
+        verb="download report",
+        target=found.release,
+        detail={"form": found.form, "language": found.language, "sha256": found.sha256},
+    )
+    return HttpResponse(
+        bytes(found.content),
+        content_type=TYPES[ReportFile.Form(found.form)],
+        headers={
+            "Content-Disposition": f'attachment; filename="{name_of(found)}"',
+            "Cache-Control": "private, no-store",
+        },
+    )
+
+
+def name_of(file: ReportFile) -> str:
+    """A file name of plain letters: organisation, report, language."""
+    organisation = slugify(file.release.enrolment.organisation.name) or "report"
+    return f"{organisation}-{slugify(title_of(file.release))}-{file.language}.{file.form}"
