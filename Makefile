@@ -15,7 +15,7 @@ FOR_DEMO := PORT=$(PORT) $(BIN)/python -m wwt.embedded run --name demo $(if $(RE
 FOR_TESTS := $(BIN)/python -m wwt.embedded run --name test --fresh --fast --
 FOR_CHECKS := $(BIN)/python -m wwt.embedded run --name check --fresh --
 WORKERS ?= 2
-PYTEST := $(BIN)/pytest --numprocesses=$(WORKERS) --dist=loadscope
+PYTEST := $(BIN)/pytest --numprocesses=$(WORKERS) --dist=loadscope --no-loadscope-reorder
 
 help: ## This list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 16

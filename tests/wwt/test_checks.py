@@ -1,6 +1,5 @@
 """Each start-up check finds its defect, and is silent where all is well."""
 
-import os
 import subprocess
 import sys
 from typing import Any
@@ -10,6 +9,7 @@ from django.core.checks import run_checks
 from django.db import connection
 from pytest_django import Settings
 
+from tests.wwt.environment import bare
 from wwt import checks
 from wwt.translations import PROJECT
 
@@ -117,14 +117,13 @@ def test_a_forgetful_server_is_found() -> None:
 
 
 def test_check_deploy_is_clean_with_the_settings_of_production() -> None:
-    environment = {
-        "PATH": os.environ["PATH"],
-        "SECRET_KEY": SECRET,
-        "ALLOWED_HOSTS": "vragenlijst.example.org,onderzoek.example.org,localhost",
-        "PUBLIC_URL": "https://vragenlijst.example.org",
-        "DATABASE_URL": "postgres://wwt:password@db/wwt",
-        "REDIS_URL": "redis://redis:6379/0",
-    }
+    environment = bare(
+        SECRET_KEY=SECRET,
+        ALLOWED_HOSTS="vragenlijst.example.org,onderzoek.example.org,localhost",
+        PUBLIC_URL="https://vragenlijst.example.org",
+        DATABASE_URL="postgres://wwt:password@db/wwt",
+        REDIS_URL="redis://redis:6379/0",
+    )
     done = subprocess.run(
         [sys.executable, "-Werror", "manage.py", "check", "--deploy", "--fail-level=WARNING"],
         cwd=PROJECT,
@@ -133,4 +132,4 @@ def test_check_deploy_is_clean_with_the_settings_of_production() -> None:
         text=True,
         check=False,
     )
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.returncode, done.stderr) == (0, ""), done.stderr

@@ -16,6 +16,7 @@ import psycopg
 import pytest
 import redis
 
+from tests.wwt.environment import bare
 from wwt.embedded import binaries, identity, places
 from wwt.embedded.errors import EmbeddedError
 from wwt.embedded.postgres import Postgres, end_earlier
@@ -176,10 +177,9 @@ def test_an_old_database_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def launch(*words: str, **environment: str) -> "subprocess.CompletedProcess[str]":
-    bare = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/")}
     command = [sys.executable, "-m", "wwt.embedded", "run", "--name", f"check-{os.getpid()}"]
     return subprocess.run(
-        [*command, *words], env=bare | environment, capture_output=True, text=True, check=False
+        [*command, *words], env=bare(**environment), capture_output=True, text=True, check=False
     )
 
 
@@ -213,12 +213,11 @@ def test_servers_that_are_given_are_used() -> None:
 def test_servers_end_when_the_launcher_is_killed() -> None:
     state = places.state(identity.unprivileged())
     name = f"killed-{os.getpid()}"
-    bare = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/")}
     command = [sys.executable, "-m", "wwt.embedded", "run", "--fast", "--name", name]
     wait = [sys.executable, "-c", "print('up', flush=True); import time; time.sleep(60)"]
     try:
         with subprocess.Popen(
-            [*command, "--", *wait], env=bare, stdout=subprocess.PIPE, start_new_session=True
+            [*command, "--", *wait], env=bare(), stdout=subprocess.PIPE, start_new_session=True
         ) as launcher:
             assert launcher.stdout is not None
             assert launcher.stdout.readline() == b"up\n"

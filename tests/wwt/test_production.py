@@ -1,6 +1,5 @@
 """The compose file is one, and keeps the promise: nothing is logged, nothing is open."""
 
-import os
 import re
 import subprocess
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.wwt.environment import bare
 from wwt import checks
 from wwt.translations import PROJECT
 
@@ -26,7 +26,7 @@ def config(**secrets: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
         [BIN / "docker-compose", "--env-file", ".env.example", "config", "-q"],
         cwd=PROJECT,
-        env={"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/")} | secrets,
+        env=bare(**secrets),
         capture_output=True,
         text=True,
         check=False,
