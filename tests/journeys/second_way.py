@@ -20,12 +20,8 @@ FOR_MISSING = 40
 HUNDRED = Decimal(100)
 
 
-def report_of(item: Item, people: Sequence[Posted], *, asked: int) -> dict[str, str]:
-    """What must be printed about one item, by the name of the row.
-
-    `people` are those who were asked and may have answered; `asked` is how many
-    they are when everybody was asked.
-    """
+def report_of(item: Item, people: Sequence[Posted]) -> dict[str, str]:
+    """What must be printed about one item, by the name of the row; `people` is everybody."""
     if item.type == "text":
         written = sum(1 for one in people if one.get(item.code, [""])[0].strip())
         return {"n": _people(written)} if written >= SMALLEST else {}
@@ -38,11 +34,13 @@ def report_of(item: Item, people: Sequence[Posted], *, asked: int) -> dict[str, 
     counted = Counter(part for value in values for part in _parts(item, value))
     for key in item.answer_keys if item.type != "allocation" else ():
         rows[f"answer:{key}"] = _share(counted[key], n, step)
-    if asked >= FOR_MISSING and item.role == "all" and item.condition is None:
-        skipped = sum(1 for one in people if _skipped(item, one))
-        rows["missing"] = _share(skipped, asked, _step(asked))
+    outside = sum(1 for one in people if "na" in one.get(item.code, []))
+    if item.na_option:
+        rows["na"] = _share(outside, n + outside, step)
     if n >= FOR_A_MEAN:
         rows |= _means(item, values, step)
+    if n >= FOR_MISSING and item.role == "all" and item.condition is None:
+        rows["missing"] = _share(len(people) - n - outside, len(people), _step(len(people)))
     return rows
 
 
@@ -53,10 +51,6 @@ def _given(item: Item, one: Posted) -> list[str] | None:
         return parts if any(parts) else None
     given = [value for value in one.get(item.code, []) if value not in ("", "na")]
     return given or None
-
-
-def _skipped(item: Item, one: Posted) -> bool:
-    return _given(item, one) is None and "na" not in one.get(item.code, [])
 
 
 def _parts(item: Item, value: list[str]) -> list[str]:

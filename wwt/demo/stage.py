@@ -16,8 +16,10 @@ from organisations.models.schedule import Cohort, Link, Study
 from organisations.models.user import User
 from organisations.organisation import Profile
 from reports import release
-from surveys import clock, collection, instrument, sealing
+from surveys import clock, collection, sealing
 from surveys.answers import clean
+from surveys.instrument import DEFAULT_STUDY, load
+from surveys.models.instrument import Instrument
 from wwt.demo import scene
 from wwt.demo.synthetic import fill_in
 
@@ -85,8 +87,8 @@ def _coordinator() -> User:
     return User.objects.create_user(email, password(email), name=name, is_coordinator=True)
 
 
-def _instrument() -> instrument.Instrument:
-    return instrument.load(instrument.DEFAULT_STUDY)[0]
+def _instrument() -> Instrument:
+    return load(DEFAULT_STUDY)[0]
 
 
 def _cohort(demo: Study, group: scene.Group, by: User) -> Cohort:

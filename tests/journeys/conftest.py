@@ -1,0 +1,26 @@
+"""A whole platform for one test: a Celery worker on a real broker beside the web server."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from celery.contrib.testing.worker import start_worker
+from pytest_django import Settings
+
+from wwt.celery import app
+
+
+@pytest.fixture
+def worker(settings: Settings, transactional_db: None) -> Iterator[None]:
+    """A Celery worker that takes tasks from the Redis-protocol server, in a queue of its own."""
+    queue = f"journey-{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+    before = app.conf.task_always_eager, app.conf.task_default_queue
+    app.conf.task_always_eager, app.conf.task_default_queue = False, queue
+    app.set_current()
+    with app.connection_for_write() as connection:
+        connection.default_channel.queue_purge(queue)
+    try:
+        with start_worker(app, pool="solo", perform_ping_check=False, queues=[queue]):
+            yield
+    finally:
+        app.conf.task_always_eager, app.conf.task_default_queue = before
