@@ -44,7 +44,7 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         return _cipher().decrypt(encrypted_text.encode()).decode()
 
 
-def no_such_page(request: HttpRequest) -> NoReturn:
+def no_such_page(_request: HttpRequest) -> NoReturn:
     """Stands where allauth lets people change their address.
 
     The audit log names people by it, so only a coordinator's invitation sets one.

@@ -14,8 +14,12 @@ from organisations.models.schedule import Link
 
 @dataclass(frozen=True)
 class Invitation:
-    """A message ready to copy, in one language, with the address it holds."""
+    """A message ready to copy, in one language, with the address it holds.
 
+    `key` tells it from every other one on the same page.
+    """
+
+    key: str
     language: str
     url: str
     subject: str
@@ -49,7 +53,8 @@ def invitation(link: Link, language: str) -> Invitation:
             },
         )
         subject = _("Your experience counts: %(title)s") % {"title": title}
-    return Invitation(language, url(link, language), subject, text.strip() + "\n")
+    key = f"{language}-{link.pk}"
+    return Invitation(key, language, url(link, language), subject, text.strip() + "\n")
 
 
 def invitations(link: Link) -> list[Invitation]:
