@@ -5,6 +5,7 @@ seed, so that two calls give the same release.
 """
 
 import random
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
@@ -45,12 +46,26 @@ def enrolment(definition: Instrument | None = None, **organisation: Any) -> Enro
 
 
 def weekly(
-    of: Enrolment, number: int = 1, *, withheld: bool = False, groups: bool = True
+    of: Enrolment,
+    number: int = 1,
+    *,
+    withheld: bool = False,
+    groups: bool = True,
+    decisions: Sequence[str] = (),
+    hidden: str = "",
 ) -> Release:
-    """A release of one week; `withheld` shows nothing at all."""
+    """A release of one week; `withheld` shows nothing at all, for the rules in `decisions`.
+
+    `hidden` names a column of which nothing is shown.
+    """
     week = of.cohort.weeks.get(number=number)
     definition = of.cohort.study.instrument.definition
     tables = week_tables(definition, week.questionnaire, withheld=withheld, groups=groups)
+    for table in tables:
+        table["decisions"] = list(decisions)
+        for name in table["cells"]:
+            if name.partition("|")[2] == hidden:
+                table["cells"][name] = encode(Withheld())
     return _store(of, week, [response_table([week.questionnaire], withheld=withheld), *tables])
 
 

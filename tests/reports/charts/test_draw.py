@@ -1,0 +1,106 @@
+"""Charts: drawn from published values, legible, with a sentence, whatever the labels say."""
+
+import re
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from reports.charts import colours, fonts
+from reports.charts.draw import draw
+from reports.report.model import (
+    BarRow,
+    Bars,
+    Chart,
+    Columns,
+    Dots,
+    Figure,
+    Line,
+    StackedBars,
+    StackedRow,
+    Table,
+    Value,
+)
+from surveys.colour import contrast
+
+NOTHING = Value("–")
+LABEL = 'A "label" <with> & everything, and long enough to need another line in most columns'
+FIVE = tuple(Value(f"{n}%", float(n)) for n in (10, 15, 20, 25, 30))
+CHARTS: dict[str, Chart] = {
+    "stacked": StackedBars(
+        legend=("a", "b", LABEL, "d", "e"),
+        rows=(StackedRow(LABEL, FIVE), StackedRow("few", None)),
+        hidden="not shown",
+    ),
+    "bars": Bars(
+        rows=(
+            BarRow(LABEL, Value("≥ 95%", 97.5), (Value("5%", 5.0), NOTHING)),
+            BarRow("b", NOTHING),
+        ),
+        total="Everybody",
+        groups=("one", "two"),
+    ),
+    "columns": Columns(labels=("1", "2"), values=(Value("35%", 35.0), NOTHING)),
+    "dots": Dots(rows=((LABEL, Value("7.4", 7.4)), ("b", NOTHING)), low=0, high=48),
+    "line": Line(
+        weeks=("w1", "w2", "w3"),
+        points=((0, Value("7.4", 7.4)), (1, NOTHING), (2, Value("6.0", 6.0))),
+        low=1,
+        high=10,
+    ),
+}
+
+
+def drawn(name: str, width: float) -> ET.Element:
+    figure = Figure(CHARTS[name], "One & only <sentence>.", Table("", (), ()))
+    return ET.fromstring(draw(figure, width=width, accent="#1f4e79"))  # noqa: S314 - our own
+
+
+def texts(svg: ET.Element) -> str:
+    return " ".join("".join(each.itertext()) for each in svg.iter() if each.tag.endswith("text"))
+
+
+@pytest.mark.parametrize("width", [216, 459])
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_chart_is_well_formed_named_and_inside_its_sheet(name: str, width: int) -> None:
+    svg = drawn(name, width)
+    assert svg.get("role") == "img"
+    assert [each.text for each in svg if each.tag.endswith("title")] == ["One & only <sentence>."]
+    high = float(svg.get("height") or 0)
+    for shape in svg.iter():
+        right = float(shape.get("x") or 0) + float(shape.get("width") or 0)
+        bottom = float(shape.get("y") or 0)
+        assert shape is svg or right <= width + 0.1
+        assert bottom <= high
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_every_number_that_is_shown_stands_beside_its_mark(name: str) -> None:
+    shown = {"stacked": "30%", "bars": "≥ 95%", "columns": "35%", "dots": "7.4", "line": "6.0"}
+    assert shown[name] in texts(drawn(name, 459))
+
+
+def test_a_hidden_group_has_no_parts() -> None:
+    svg = drawn("stacked", 459)
+    parts = [each for each in svg.iter() if each.get("fill") in colours.DIVERGING]
+    assert len(parts) == 2 * len(FIVE)  # the bar that is shown, and the legend
+    assert "not shown" in texts(svg)
+
+
+def test_a_line_is_broken_where_a_point_is_not_shown() -> None:
+    assert [each for each in drawn("line", 459).iter() if each.tag.endswith("path")] == []
+
+
+def test_the_same_published_values_give_the_same_drawing() -> None:
+    assert ET.tostring(drawn("bars", 459)) == ET.tostring(drawn("bars", 459))
+
+
+@pytest.mark.parametrize("fill", colours.DIVERGING)
+def test_letters_on_every_part_can_be_read(fill: str) -> None:
+    assert contrast(colours.on(fill), fill) >= 4.5
+
+
+def test_wrapped_lines_fit_and_lose_no_letter() -> None:
+    word = "Arbeidsongeschiktheidsverzekeringsmaatschappij"
+    lines = fonts.wrap(f"De {word} antwoordt", 8.5, 80)
+    assert all(fonts.width(line, 8.5) <= 80 for line in lines)
+    assert re.sub(r"\s", "", "".join(lines)) == f"De{word}antwoordt"

@@ -1,0 +1,119 @@
+"""What a reader finds in a file: texts of a PDF, tables of an HTML page, cells of a workbook."""
+
+import io
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+import openpyxl
+import pikepdf
+import pypdfium2
+
+from reports.report.model import Facts, Figure, Report, Row, Table, Value
+
+
+def pdf_text(pdf: bytes) -> str:
+    """All text of all pages, with single spaces and without line breaks at hyphens."""
+    document = pypdfium2.PdfDocument(pdf)
+    pages = [page.get_textpage().get_text_range() for page in document]
+    return " ".join("\n".join(pages).replace("\ufffe\r\n", "").split())
+
+
+def elements(pdf: pikepdf.Pdf, *kinds: str) -> list[pikepdf.Object]:
+    """The structure elements of these kinds, in reading order."""
+    found: list[pikepdf.Object] = []
+    _walk(pdf.Root.StructTreeRoot, set(kinds), found)
+    return found
+
+
+def _walk(element: pikepdf.Object, kinds: set[str], found: list[pikepdf.Object]) -> None:
+    if str(element.get("/S", "")) in kinds:
+        found.append(element)
+    children = element.get("/K")
+    if isinstance(children, pikepdf.Dictionary):
+        children = [children]
+    if isinstance(children, list | pikepdf.Array):
+        for child in children:
+            if isinstance(child, pikepdf.Dictionary):
+                _walk(child, kinds, found)
+
+
+def bookmarks(pdf: pikepdf.Pdf) -> list[str]:
+    """The titles of all bookmarks, parents first."""
+    found: list[str] = []
+    with pdf.open_outline() as outline:
+        waiting = list(outline.root)
+        while waiting:
+            item = waiting.pop(0)
+            found.append(item.title)
+            waiting = [*item.children, *waiting]
+    return found
+
+
+class _Rows(HTMLParser):
+    """Rows of cells in the tables of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[list[str]] = []
+        self.inside = False
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        if tag == "tr":
+            self.rows.append([])
+        if tag in ("td", "th"):
+            self.rows[-1].append("")
+            self.inside = True
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("td", "th"):
+            self.inside = False
+
+    def handle_data(self, data: str) -> None:
+        if self.inside:
+            self.rows[-1][-1] += data
+
+
+def html_rows(page: bytes) -> list[list[str]]:
+    parser = _Rows()
+    parser.feed(page.decode())
+    return parser.rows
+
+
+def xlsx_cells(workbook: bytes) -> Iterator[tuple[str, str, object]]:
+    """Sheet, kind of cell ("s" is text) and value of every cell that is filled."""
+    book = openpyxl.load_workbook(io.BytesIO(workbook))
+    for sheet in book:
+        for row in sheet.iter_rows():
+            yield from ((sheet.title, c.data_type, c.value) for c in row if c.value is not None)
+
+
+def xlsx_rows(workbook: bytes) -> list[list[str]]:
+    """The filled cells of each row of each sheet."""
+    book = openpyxl.load_workbook(io.BytesIO(workbook))
+    rows = (row for sheet in book for row in sheet.iter_rows(values_only=True))
+    return [[str(value) for value in row if value is not None] for row in rows]
+
+
+def tables(report: Report) -> list[Table]:
+    """Every table of a report, those beside a chart included."""
+    blocks = [block for section in report.walk() for block in section.blocks]
+    own = [block.table if isinstance(block, Figure) else block for block in blocks]
+    return [table for table in own if isinstance(table, Table)]
+
+
+def figures(report: Report) -> list[Figure]:
+    blocks = (block for section in report.walk() for block in section.blocks)
+    return [block for block in blocks if isinstance(block, Figure)]
+
+
+def rows(report: Report) -> list[Row]:
+    return [row for table in tables(report) for row in table.rows]
+
+
+def values(report: Report) -> list[Value]:
+    """Every released number of a report, wherever it stands."""
+    facts = (b for section in report.walk() for b in section.blocks if isinstance(b, Facts))
+    return [
+        *(value for row in rows(report) for value in row.values),
+        *(value for block in facts for _name, value in block.items),
+    ]

@@ -1,0 +1,113 @@
+"""A PDF that can be read by everybody, kept for ever, and made again to the byte."""
+
+import io
+from datetime import UTC, datetime
+from itertools import pairwise
+from typing import Any
+
+import pikepdf
+import pytest
+from PIL import Image
+
+from organisations.models.schedule import Enrolment
+from reports.exporters import pdf, typst_process
+from reports.models import Release
+from reports.report.building import build
+from reports.report.model import Report
+from tests import released
+from tests.reports.exporters import reading
+
+
+def opened(content: bytes) -> pikepdf.Pdf:
+    return pikepdf.open(io.BytesIO(content))
+
+
+def test_it_says_what_it_is_and_in_which_language(final: Report) -> None:
+    document = opened(pdf.render(final))
+    assert str(document.Root.Lang) == "nl"
+    assert document.Root.MarkInfo.Marked is True
+    assert document.Root.ViewerPreferences.DisplayDocTitle is True
+    assert str(document.docinfo.Title) == final.title
+    with document.open_metadata() as about:
+        assert about["pdfuaid:part"] == "1"
+        assert (about["pdfaid:part"], about["pdfaid:conformance"]) == ("2", "A")
+        assert about["dc:title"] == final.title
+
+
+def test_every_figure_has_its_one_sentence(week: Report) -> None:
+    document = opened(pdf.render(week))
+    figures = reading.elements(document, "/Figure")
+    assert [str(figure.Alt) for figure in figures] == [f.alt for f in reading.figures(week)]
+    assert len(figures) == 14
+
+
+def test_every_header_cell_is_marked_for_its_row_or_column(week: Report) -> None:
+    document = opened(pdf.render(week))
+    cells = reading.elements(document, "/TH")
+    scopes = [str(attribute.Scope) for cell in cells for attribute in _attributes(cell)]
+    tables = reading.tables(week)
+    assert scopes.count("/Column") == sum(len(table.head) for table in tables)
+    assert scopes.count("/Row") == sum(len(table.rows) for table in tables)
+
+
+def _attributes(cell: pikepdf.Object) -> list[Any]:
+    found = cell.A if isinstance(cell.A, pikepdf.Array) else [cell.A]
+    return [each for each in found if "/Scope" in each]
+
+
+def test_headings_never_skip_a_level_and_are_the_bookmarks(final: Report) -> None:
+    document = opened(pdf.render(final))
+    headings = reading.elements(document, "/H1", "/H2", "/H3", "/H4")
+    levels = [int(str(heading.S)[2:]) for heading in headings]
+    steps = [after - before for before, after in pairwise(levels)]
+    assert levels[0] == 1
+    assert max(steps) == 1
+    titles = [section.title for section in final.walk()]
+    assert reading.bookmarks(document)[-len(titles) :] == titles
+
+
+def test_all_fonts_are_inside(week: Report) -> None:
+    document = opened(pdf.render(week))
+    fonts = [each for each in document.objects if _is_font(each)]
+    assert fonts
+    assert all("/FontFile2" in font or "/FontFile3" in font for font in fonts)
+
+
+def _is_font(thing: pikepdf.Object) -> bool:
+    return isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == "/FontDescriptor"
+
+
+def test_the_same_release_gives_the_same_bytes_whenever_it_is_made(enrolment: Enrolment) -> None:
+    made = released.weekly(enrolment)
+    first = pdf.render(build(made, "nl"))
+    Release.objects.filter(pk=made.pk).update(
+        published_at=datetime(2031, 1, 1, tzinfo=UTC), published_by="x@example.org"
+    )
+    assert pdf.render(build(Release.objects.get(pk=made.pk), "nl")) == first
+
+
+def test_a_layout_that_fails_says_why(week: Report) -> None:
+    data = pdf.document(week) | {"accent": "no colour"}
+    with pytest.raises(pdf.PdfFailed, match="color"):
+        pdf.typeset(data)
+
+
+def test_a_font_warning_is_an_error(week: Report, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The planted defect: texts in a font that nobody has would come out in another, or not."""
+    monkeypatch.setattr(typst_process, "FAMILY", "No Such Sans")
+    with pytest.raises(typst_process.LayoutWarning, match="no such sans"):
+        typst_process.typeset(pdf.document(week))
+
+
+def test_a_logo_stands_on_the_front(enrolment: Enrolment) -> None:
+    enrolment.organisation.logo = _png()
+    enrolment.organisation.save()
+    document = opened(pdf.render(build(released.weekly(enrolment), "nl")))
+    figures = reading.elements(document, "/Figure")
+    assert str(figures[0].Alt) == "Gemeente Zandwijk"
+
+
+def _png() -> bytes:
+    buffer = io.BytesIO()
+    Image.new("RGB", (30, 10), "red").save(buffer, "PNG")
+    return buffer.getvalue()

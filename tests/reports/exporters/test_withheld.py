@@ -1,0 +1,54 @@
+"""What is withheld looks the same everywhere, whatever the reason."""
+
+import re
+
+import pytest
+from django.db import transaction
+
+from organisations.models.schedule import Enrolment
+from reports.exporters import html, pdf, xlsx
+from reports.report.building import build
+from reports.report.model import Paragraph, Report
+from tests import released
+from tests.reports.exporters import reading
+
+FORMS = (pdf.render, html.render, xlsx.render)
+NOTHING = "No numbers are shown here."
+
+
+@pytest.fixture
+def small(enrolment: Enrolment) -> Report:
+    """A week in which nothing may be shown."""
+    return build(released.weekly(enrolment, withheld=True), "en")
+
+
+def test_every_question_says_one_neutral_sentence_and_nothing_else(small: Report) -> None:
+    asked = re.compile("Asked only")
+    for section in small.walk():
+        if section.question:
+            said = [b.text for b in section.blocks if isinstance(b, Paragraph)]
+            assert len(said) == len(section.blocks)
+            assert [text for text in said if not asked.match(text)] == [NOTHING]
+
+
+def test_no_form_shows_a_number_of_a_withheld_week(small: Report) -> None:
+    assert reading.values(small) == []
+    number = re.compile(r"45–49|Answered by|Mean:")
+    workbook = " ".join(str(value) for _sheet, _kind, value in cells_of(small))
+    texts = (reading.pdf_text(pdf.render(small)), html.render(small).decode(), workbook)
+    # One is left: the example in "How to read this report".
+    assert [number.findall(text) for text in texts] == [["45–49"]] * 3
+
+
+def cells_of(report: Report) -> list[tuple[str, str, object]]:
+    return list(reading.xlsx_cells(xlsx.render(report)))
+
+
+def test_the_reason_changes_nothing_in_a_report(enrolment: Enrolment) -> None:
+    made = []
+    for reasons in ([], ["R1", "R3"]):
+        with transaction.atomic():
+            release = released.weekly(enrolment, withheld=True, decisions=reasons)
+            made.append([form(build(release, "nl")) for form in FORMS])
+            transaction.set_rollback(True)
+    assert made[0] == made[1]
