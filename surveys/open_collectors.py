@@ -11,6 +11,7 @@ from threading import Lock
 from time import monotonic
 from typing import Any
 
+from django.db import DatabaseError
 from django.db.models import QuerySet
 
 from surveys import clock, partitions
@@ -47,8 +48,8 @@ class OpenCollectors:
             found = patiently(
                 lambda: self._read(Collector.objects.filter(closes_at__gt=clock.now()))
             )
-        except Unreachable:
-            log.warning("open collectors could not be loaded: the database cannot be reached")
+        except (Unreachable, DatabaseError) as error:
+            log.warning("open collectors could not be loaded: %s", type(error).__name__)
             return False
         for served in found:
             self._keep(served)

@@ -18,7 +18,7 @@ def get_ready() -> bool:
     """
     loaded = open_collectors.load()
     connection.close()
-    connection.close_pool()
+    connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL has one
     for served in open_collectors.all()[:1]:
         for language in LANGUAGES:
             with translation.override(language):

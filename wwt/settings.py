@@ -34,6 +34,10 @@ DATABASES["default"].update(
             "min_size": 0,
             "max_size": env.int("DATABASE_POOL", 8),
             "timeout": 1.5,
+            # Try once and let the next visitor try again: the pool's own way, waiting twice
+            # as long after each failure, would keep a web server without a database for
+            # minutes after the database is back.
+            "reconnect_timeout": 0.5,
         },
     },
 )
@@ -185,7 +189,9 @@ SECURE_CSP = {
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],
 }
-SECURE_REFERRER_POLICY = "no-referrer"
+# With "no-referrer" browsers post from the origin "null", which the CSRF check refuses;
+# respondents' pages set the stricter policy themselves, since they need no such check.
+SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 if PUBLIC_URL.startswith("https://"):
