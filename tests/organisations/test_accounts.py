@@ -68,3 +68,20 @@ def test_a_reset_for_an_unknown_address_sends_nothing(db, mailoutbox):
     response = Client().post(reverse("account_reset_password"), {"email": "nobody@example.org"})
     assert response.status_code == 302
     assert mailoutbox == []
+
+
+def test_a_reset_mail_is_dutch_and_leads_to_this_platform(contact, mailoutbox):
+    client = Client(headers={"accept-language": "nl"})
+    client.post(reverse("account_reset_password"), {"email": contact.email})
+    [mail] = mailoutbox
+    assert "http://testserver/account/password/reset/key/" in mail.body
+    assert "Thank you" not in mail.body
+    assert "je" in mail.body.split()
+
+
+def test_the_account_pages_speak_to_people_as_the_others_do(contact):
+    client = Client(headers={"accept-language": "nl"})
+    client.force_login(contact)
+    page = client.get(reverse("account_change_password"))
+    assert "Je wachtwoord moet minstens 12 tekens lang zijn." in page.text
+    assert "Uw " not in page.text
