@@ -51,8 +51,8 @@ def safe(code: str, *members: str | float) -> SafeCategory:
     return SafeCategory(code=code, text=text(code.capitalize()), members=members)
 
 
-def tiny_items() -> tuple[Item, ...]:
-    """The items of the tiny instrument, in the order of its first questionnaire."""
+def at_work() -> tuple[Item, ...]:
+    """How it goes at work."""
     return (
         Item(
             code="role",
@@ -114,6 +114,12 @@ def tiny_items() -> tuple[Item, ...]:
             total=100,
             unit=text("%"),
         ),
+    )
+
+
+def together() -> tuple[Item, ...]:
+    """Employee and manager, and hours."""
+    return (
         Item(
             code="agreements_emp",
             block="leadership",
@@ -158,6 +164,12 @@ def tiny_items() -> tuple[Item, ...]:
             max=48,
             step=0.5,
         ),
+    )
+
+
+def about_you() -> tuple[Item, ...]:
+    """What depends on other answers, and the open question."""
+    return (
         Item(
             code="home_reasons",
             block="work",
@@ -191,6 +203,11 @@ def tiny_items() -> tuple[Item, ...]:
             max_length=200,
         ),
     )
+
+
+def tiny_items() -> tuple[Item, ...]:
+    """The items of the tiny instrument, in the order of its first questionnaire."""
+    return (*at_work(), *together(), *about_you())
 
 
 def tiny_questionnaires() -> tuple[Questionnaire, ...]:

@@ -31,6 +31,6 @@ class Instrument(models.Model):
 
 
 @lru_cache(maxsize=16)
-def parse(digest: str, content: str) -> Definition:
+def parse(digest: str, content: str) -> Definition:  # noqa: ARG001 – it is the key
     """The definition in `content`; kept by its digest, since parsing takes a while."""
     return Definition.model_validate_json(content)
