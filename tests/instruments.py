@@ -100,6 +100,12 @@ def at_work() -> tuple[Item, ...]:
             max_choices=2,
             condition=Condition(item="pressure", op="gt", value=(2,)),
         ),
+    )
+
+
+def together() -> tuple[Item, ...]:
+    """Employee and manager, and hours."""
+    return (
         Item(
             code="time_use",
             block="work",
@@ -114,12 +120,6 @@ def at_work() -> tuple[Item, ...]:
             total=100,
             unit=text("%"),
         ),
-    )
-
-
-def together() -> tuple[Item, ...]:
-    """Employee and manager, and hours."""
-    return (
         Item(
             code="agreements_emp",
             block="leadership",
