@@ -53,10 +53,11 @@ def weekly(
     groups: bool = True,
     decisions: Sequence[str] = (),
     hidden: str = "",
+    hidden_item: str = "",
 ) -> Release:
     """A release of one week; `withheld` shows nothing at all, for the rules in `decisions`.
 
-    `hidden` names a column of which nothing is shown.
+    `hidden` names a column, and `hidden_item` an item, of which nothing is shown.
     """
     week = of.cohort.weeks.get(number=number)
     definition = of.cohort.study.instrument.definition
@@ -64,7 +65,7 @@ def weekly(
     for table in tables:
         table["decisions"] = list(decisions)
         for name in table["cells"]:
-            if name.partition("|")[2] == hidden:
+            if name.partition("|")[2] == hidden or table["subject"] == hidden_item:
                 table["cells"][name] = encode(Withheld())
     return _store(of, week, [response_table([week.questionnaire], withheld=withheld), *tables])
 
