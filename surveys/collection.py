@@ -23,7 +23,6 @@ from psycopg.types.json import Jsonb
 from surveys import locks, nonces, partitions
 from surveys.answer_types import Posted
 from surveys.answers import Cleaned, clean
-from surveys.models.collector import Collector
 from surveys.models.submission import OpenText, Submission
 from surveys.nonces import Stamp
 from surveys.open_collectors import open_collectors
@@ -67,6 +66,10 @@ WITH submission AS (
 )
 SELECT EXISTS (SELECT FROM submission)
 """)
+
+WINDOW = """
+SELECT opens_at, closes_at, revoked, to_regclass(%s) IS NULL FROM surveys_collector WHERE id = %s
+"""
 
 # Texts carry no reference to their submission, so they are looked for by what they
 # say: a text that nobody has sent to this collector shows that the page was changed.
@@ -162,12 +165,14 @@ def _store_if_open(served: Served, nonce: str, cleaned: Cleaned) -> Kind:
 
 
 def _state_now(collector_id: UUID) -> State:
-    columns = ("opens_at", "closes_at", "revoked")
-    row = Collector.objects.filter(id=collector_id).values_list(*columns).first()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            WINDOW, [partitions.name_of("surveys_submission", collector_id), collector_id]
+        )
+        row = cursor.fetchone()
     if row is None:
         return "closed"
-    opens_at, closes_at, revoked = row
-    sealed = not partitions.exist(collector_id)
+    opens_at, closes_at, revoked, sealed = row
     return state_of(opens_at, closes_at, revoked=revoked, sealed=sealed)
 
 
