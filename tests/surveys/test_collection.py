@@ -1,14 +1,16 @@
 """Taking in answers: exactly once, only while open, never an answer changed in silence."""
 
+import time
 from datetime import timedelta
 from urllib.parse import urlencode
 from uuid import uuid4
 
+import psycopg
 import pytest
 from django.db import connection
 from django.test import Client
 
-from surveys import collection, collectors, nonces, partitions
+from surveys import collection, collectors, locks, nonces, partitions
 from surveys.collection import Insertion, accept
 from surveys.models.submission import OpenText, Submission
 from surveys.open_collectors import open_collectors
@@ -255,3 +257,19 @@ def test_texts_are_stored_in_no_order_of_the_questionnaire() -> None:
         orders.add(tuple(items[start : start + 12]))
     assert len(orders) == 3
     assert all(sorted(order) == sorted(many) for order in orders)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_waiting_for_a_lock_has_an_end_and_loses_nothing(client: Client) -> None:
+    place = collector()
+    fields = visit(client, place) | FEW
+    with psycopg.connect(**connection.get_connection_params()) as sealing:
+        sealing.execute("SELECT pg_advisory_xact_lock(%s)", [locks.key_of(place.id)])
+        started = time.monotonic()
+        response = send(client, place, fields)
+        assert time.monotonic() - started < 2
+    assert response.status_code == 503
+    assert filled(response.text)["remark"] == ["All is well"]
+    assert stored(place) == []
+    assert send(client, place, fields).status_code == 303
+    assert len(stored(place)) == 1
