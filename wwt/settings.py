@@ -34,7 +34,7 @@ DATABASES["default"].update(
             "min_size": 0,
             "max_size": env.int("DATABASE_POOL", 8),
             # A respondent is answered within two seconds, form and all, also without a database.
-            "timeout": 1.0,
+            "timeout": 0.8,
             # Try once and let the next visitor try again: the pool's own way, waiting twice
             # as long after each failure, would keep a web server without a database for
             # minutes after the database is back.
