@@ -55,8 +55,8 @@ class Insertion(NamedTuple):
 
 INSERT = sql.SQL("""
 WITH submission AS (
-    INSERT INTO {submissions} (collector_id, id, answers)
-    VALUES (%(collector)s, %(id)s, %(answers)s)
+    INSERT INTO {submissions} (collector_id, id, answers, fingerprint)
+    VALUES (%(collector)s, %(id)s, %(answers)s, %(fingerprint)s)
     ON CONFLICT DO NOTHING RETURNING id
 ), texts AS (
     INSERT INTO {texts} (collector_id, id, item, text)
@@ -71,18 +71,11 @@ WINDOW = """
 SELECT opens_at, closes_at, revoked, to_regclass(%s) IS NULL FROM surveys_collector WHERE id = %s
 """
 
-# Texts carry no reference to their submission, so they are looked for by what they
-# say: a text that nobody has sent to this collector shows that the page was changed.
+# Never by looking for the texts themselves: whoever has the link could then guess
+# what a colleague wrote, and read from our answer whether the guess was right.
 COMPARE = sql.SQL("""
-SELECT coalesce((SELECT answers = %(answers)s FROM {submissions} WHERE id = %(id)s), false)
-AND NOT EXISTS (
-    SELECT FROM unnest(%(items)s::text[], %(texts)s::text[]) AS sent(item, text)
-    WHERE NOT EXISTS (
-        SELECT FROM {texts} AS stored WHERE stored.item = sent.item AND stored.text = sent.text
-    )
-)
+SELECT coalesce((SELECT fingerprint = %(fingerprint)s FROM {submissions} WHERE id = %(id)s), false)
 """)
-
 
 def accept(*, token: str, nonce: str, mac: str, data: Posted, ours: bool = True) -> Outcome:
     """Take in what was posted from the page with this token and stamp.
@@ -119,7 +112,9 @@ def store(
         locks.shared(collector_id)
         if not partitions.exist(collector_id):
             raise LookupError(f"surveys.collection: collector {collector_id} has been sealed.")
-        return _insert(collector_id, submission_id, answers, texts)
+        key = partitions.keys([collector_id])[collector_id]
+        mark = nonces.fingerprint(key, submission_id.hex, answers, texts)
+        return _insert(collector_id, submission_id, answers, texts, mark)
 
 
 def _refusal(served: Served, stamp: Stamp, cleaned: Cleaned, *, ours: bool) -> Kind | None:
@@ -158,6 +153,7 @@ def _store_if_open(served: Served, nonce: str, cleaned: Cleaned) -> Kind:
         nonces.submission_id(served.key, nonce),
         cleaned.answers,
         cleaned.texts,
+        nonces.fingerprint(served.key, nonce, cleaned.answers, cleaned.texts),
     )
     if result.new:
         return "stored"
@@ -181,6 +177,7 @@ def _insert(
     submission_id: UUID,
     answers: Mapping[str, Stored],
     texts: Mapping[str, str],
+    fingerprint: bytes,
 ) -> Insertion:
     """One insert into the collector's own partitions, texts only with a new submission."""
     shuffled = list(texts.items())
@@ -189,6 +186,7 @@ def _insert(
         "collector": collector_id,
         "id": submission_id,
         "answers": Jsonb(answers),
+        "fingerprint": fingerprint,
         "text_ids": [uuid4() for _ in shuffled],
         "items": [item for item, _ in shuffled],
         "texts": [text for _, text in shuffled],

@@ -26,7 +26,12 @@ class Reveals(Enum):
 R = Reveals
 
 CLASSIFICATION: dict[str, dict[str, Reveals]] = {
-    "surveys.Submission": {"collector_id": R.PLACE, "id": R.RANDOM, "answers": R.ANSWER},
+    "surveys.Submission": {
+        "collector_id": R.PLACE,
+        "id": R.RANDOM,
+        "answers": R.ANSWER,
+        "fingerprint": R.RANDOM,
+    },
     "surveys.OpenText": {
         "collector_id": R.PLACE,
         "id": R.RANDOM,

@@ -69,7 +69,7 @@ def test_a_fresh_page_is_a_new_submission(client: Client) -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [{"mark": "8"}, {"balance": "1"}, {"mark": "", "balance": "1"}, {"remark": "All is bad"}],
+    [{"mark": "8"}, {"balance": "1"}, {"mark": "", "balance": "1"}, {"remark": "All is bad"}, {"remark": ""}],
 )
 def test_the_same_page_with_other_answers_is_told_so(
     client: Client, change: dict[str, str]
@@ -84,6 +84,19 @@ def test_the_same_page_with_other_answers_is_told_so(
         assert f"<dd>{value}</dd>" in response.text or value in ("", "1")
     assert stored(place) == [{"role": "manager", "mark": 7}]
     assert texts(place) == [("remark", "All is well")]
+
+
+def test_nobody_learns_what_somebody_else_wrote(client: Client) -> None:
+    """A right guess and a wrong guess of a colleague's sentence get the same answer."""
+    place = collector()
+    answer(client, place, remark="My manager shouts at us")
+    stamp = visit(client, place)
+    send(client, place, stamp | {"mark": "7", "remark": "First"})
+    replies = [
+        send(client, place, stamp | {"mark": "7", "remark": guess})
+        for guess in ("My manager shouts at us", "My manager is kind to us")
+    ]
+    assert [reply.status_code for reply in replies] == [409, 409]
 
 
 def test_an_order_of_fields_or_a_language_makes_no_other_answer(client: Client) -> None:
