@@ -17,6 +17,7 @@ from django.http.request import validate_host
 SHORTEST_SECRET = 50
 OLDEST_POSTGRES = 15_00_00
 POSTGRES = "django.db.backends.postgresql"
+ADDRESSES = {"PUBLIC_URL": "respondents", "STAFF_URL": "staff"}
 
 # What a server may answer to SHOW: anything else can write answers into its log.
 QUIET_LOG = {
@@ -77,20 +78,24 @@ def long_secret(**_: Any) -> list[CheckMessage]:
 @register(deploy=True)
 def public_https(**_: Any) -> list[CheckMessage]:
     """Without https everyone on the way can read answers."""
-    address = urlsplit(settings.PUBLIC_URL)
-    if address.scheme == "https" and address.hostname and address.path in {"", "/"}:
-        return []
-    hint = "Give PUBLIC_URL as https:// and the host name that respondents use."
-    return error(5, f"PUBLIC_URL is {settings.PUBLIC_URL!r}.", hint)
+    found: list[CheckMessage] = []
+    for name, people in ADDRESSES.items():
+        address = urlsplit(getattr(settings, name))
+        if address.scheme != "https" or not address.hostname or address.path not in {"", "/"}:
+            hint = f"Give {name} as https:// and the host name that {people} use."
+            found += error(5, f"{name} is {address.geturl()!r}.", hint)
+    return found
 
 
 @register(deploy=True)
 def public_host_allowed(**_: Any) -> list[CheckMessage]:
     """Every link would answer 400."""
-    host = urlsplit(settings.PUBLIC_URL).hostname or ""
-    if validate_host(host, settings.ALLOWED_HOSTS):
-        return []
-    return error(6, f"PUBLIC_URL's host {host!r} is refused.", "Add it to ALLOWED_HOSTS.")
+    found: list[CheckMessage] = []
+    for name in ADDRESSES:
+        host = urlsplit(getattr(settings, name)).hostname or ""
+        if not validate_host(host, settings.ALLOWED_HOSTS):
+            found += error(6, f"{name}'s host {host!r} is refused.", "Add it to ALLOWED_HOSTS.")
+    return found
 
 
 @register(deploy=True)

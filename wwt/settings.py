@@ -17,7 +17,9 @@ SECRET_KEY = env.str("SECRET_KEY")
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 PUBLIC_URL = env.str("PUBLIC_URL").rstrip("/")
-"""Where respondents and staff reach the platform; links and mails start with it."""
+"""Where respondents reach the platform; links start with it."""
+STAFF_URL = env.str("STAFF_URL", PUBLIC_URL).rstrip("/")
+"""Where staff reach it: in production a name of its own. Mails to staff start with it."""
 
 # Demonstrations, rehearsals and tests only; `check --deploy` refuses both.
 DEMO = env.bool("DEMO", False)
@@ -59,6 +61,10 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# A web process that hands over a task waits for seconds, not minutes: what cannot be handed
+# over stays waiting in the database, and the sweep sends it again.
+CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 5, "socket_connect_timeout": 2}
+CELERY_TASK_PUBLISH_RETRY = False
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Europe/Amsterdam"
 CELERY_BEAT_SCHEDULE = {

@@ -19,13 +19,14 @@ PRODUCTION = {
     "DEMO": False,
     "CLOCK_FILE": "",
     "PUBLIC_URL": "https://vragenlijst.example.org",
-    "ALLOWED_HOSTS": ["vragenlijst.example.org"],
+    "STAFF_URL": "https://onderzoek.example.org",
+    "ALLOWED_HOSTS": ["vragenlijst.example.org", "onderzoek.example.org"],
     "STORAGES": {
         "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
         "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
     },
 }
-DEFECTS = {
+DEFECTS: dict[str, dict[str, Any]] = {
     "wwt.E002": {"CLOCK_FILE": "/somewhere/clock"},
     "wwt.E003": {"DEMO": True},
     "wwt.E004": {"SECRET_KEY": "short"},
@@ -61,6 +62,15 @@ def test_a_production_installation_passes(production: Settings) -> None:
 def test_each_defect_is_found_and_no_other(production: Settings, identifier: str) -> None:
     for name, value in DEFECTS[identifier].items():
         setattr(production, name, value)
+    assert ours(include_deployment_checks=True) == [identifier]
+
+
+@pytest.mark.parametrize("identifier", ["wwt.E005", "wwt.E006"])
+def test_the_address_of_staff_is_looked_at_too(production: Settings, identifier: str) -> None:
+    production.STAFF_URL = {
+        "wwt.E005": "http://onderzoek.example.org",
+        "wwt.E006": "https://elders.example.org",
+    }[identifier]
     assert ours(include_deployment_checks=True) == [identifier]
 
 
@@ -121,6 +131,7 @@ def test_check_deploy_is_clean_with_the_settings_of_production() -> None:
         SECRET_KEY=SECRET,
         ALLOWED_HOSTS="vragenlijst.example.org,onderzoek.example.org,localhost",
         PUBLIC_URL="https://vragenlijst.example.org",
+        STAFF_URL="https://onderzoek.example.org",
         DATABASE_URL="postgres://wwt:password@db/wwt",
         REDIS_URL="redis://redis:6379/0",
     )
