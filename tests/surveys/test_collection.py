@@ -69,7 +69,13 @@ def test_a_fresh_page_is_a_new_submission(client: Client) -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [{"mark": "8"}, {"balance": "1"}, {"mark": "", "balance": "1"}, {"remark": "All is bad"}, {"remark": ""}],
+    [
+        {"mark": "8"},
+        {"balance": "1"},
+        {"mark": "", "balance": "1"},
+        {"remark": "All is bad"},
+        {"remark": ""},
+    ],
 )
 def test_the_same_page_with_other_answers_is_told_so(
     client: Client, change: dict[str, str]
