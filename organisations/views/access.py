@@ -37,7 +37,7 @@ def coordinator[**P](view: View[P]) -> Callable[..., HttpResponse]:
     return login_required(_unkept(guarded))
 
 
-def _unkept[**P](view: View[P]) -> View[P]:
+def _unkept[**P](view: View[P]) -> Callable[..., HttpResponse]:
     """A page for one person stays in no cache: the next at a shared computer finds nothing."""
 
     @wraps(view)
