@@ -36,6 +36,18 @@ DURABLE = {
     "synchronous_commit": {"on", "remote_apply"},
 }
 
+# With anything else the log of changes stays after a sealing, or commits keep their moment.
+FORGETFUL_LOG = {
+    "wal_recycle": {"off"},
+    "wal_keep_size": {"0"},
+    "archive_mode": {"off"},
+    "track_commit_timestamp": {"off"},
+}
+MAY_EMPTY_LOG = """
+SELECT pg_has_role('pg_checkpoint', 'USAGE'),
+       has_function_privilege('pg_catalog.pg_switch_wal()', 'EXECUTE')
+"""
+
 
 def error(number: int, fact: str, hint: str) -> list[CheckMessage]:
     return [Error(fact, hint=hint, id=f"wwt.E{number:03}")]
@@ -142,6 +154,46 @@ def quiet_database_log(databases: Sequence[str] | None = None, **_: Any) -> list
         )
         for alias in databases or []
         for setting in unlike(alias, QUIET_LOG)
+    ]
+
+
+@register(Tags.database)
+def rights_to_empty_the_log(databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
+    """After sealing the database's log of changes must go: it holds every answer's moment."""
+    return [
+        Caution(
+            "The database role may not empty the write-ahead log after a sealing: it lacks "
+            f"{' and '.join(lacking)}.",
+            hint="As a superuser: GRANT pg_checkpoint TO the role; "
+            "GRANT EXECUTE ON FUNCTION pg_switch_wal() TO the role.",
+            id="wwt.W011",
+        )
+        for alias in databases or []
+        if (lacking := rights_lacking(alias))
+    ]
+
+
+def rights_lacking(alias: str) -> list[str]:
+    """What `surveys.database_log` needs and this role may not."""
+    with connections[alias].cursor() as cursor:
+        cursor.execute(MAY_EMPTY_LOG)
+        may = cursor.fetchone()
+    return [
+        name for name, has in zip(("CHECKPOINT", "pg_switch_wal()"), may, strict=True) if not has
+    ]
+
+
+@register(Tags.database)
+def forgetful_log(databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
+    """A log file that is kept, archived or used again holds what sealing destroyed."""
+    return [
+        Caution(
+            f"The database server keeps what sealing destroys in its write-ahead log: {setting}.",
+            hint="Start it with the settings of docker-compose.yml.",
+            id="wwt.W012",
+        )
+        for alias in databases or []
+        for setting in unlike(alias, FORGETFUL_LOG)
     ]
 
 

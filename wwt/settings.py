@@ -72,6 +72,8 @@ CELERY_BEAT_SCHEDULE = {
         "task": "surveys.tasks.seal_closed",
         "schedule": env.int("SEAL_EVERY", 60),
     },
+    # In between it is done after every sealing; open weeks leave ten minutes in the log at most.
+    "empty the database's log": {"task": "surveys.tasks.empty_database_log", "schedule": 600},
     "count participation": {
         "task": "organisations.tasks.count_participation",
         "schedule": crontab(hour="6", minute="0"),

@@ -119,6 +119,34 @@ def test_a_talkative_server_is_found(name: str, value: str) -> None:
 
 
 @pytest.mark.django_db
+def test_a_role_that_may_not_empty_the_log_is_found() -> None:
+    assert checks.rights_to_empty_the_log(databases=["default"]) == []
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE ROLE plain_role")
+        cursor.execute("SET LOCAL ROLE plain_role")
+        found = checks.rights_to_empty_the_log(databases=["default"])
+        cursor.execute("RESET ROLE")
+        cursor.execute("GRANT pg_checkpoint TO plain_role")
+        cursor.execute("GRANT EXECUTE ON FUNCTION pg_switch_wal() TO plain_role")
+        cursor.execute("SET LOCAL ROLE plain_role")
+        assert checks.rights_to_empty_the_log(databases=["default"]) == []
+    assert [message.id for message in found] == ["wwt.W011"]
+    assert "CHECKPOINT and pg_switch_wal()" in found[0].msg
+
+
+def test_a_server_that_keeps_its_log_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted = {name: min(values) for name, values in checks.FORGETFUL_LOG.items()}
+    monkeypatch.setattr(checks, "shown", lambda *_: wanted)
+    assert checks.forgetful_log(databases=["default"]) == []
+    for name in wanted:
+        kept = wanted | {name: "on"}
+        monkeypatch.setattr(checks, "shown", lambda *_, kept=kept: kept)
+        found = checks.forgetful_log(databases=["default"])
+        assert [message.id for message in found] == ["wwt.W012"]
+        assert f"{name} = on" in found[0].msg
+
+
+@pytest.mark.django_db
 def test_a_forgetful_server_is_found() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('synchronous_commit', 'off', true)")

@@ -78,6 +78,8 @@ def test_the_database_never_logs_an_answer(compose: dict[str, Any]) -> None:
     silent_by_default = {"log_min_duration_sample", "log_transaction_sample_rate"}
     for name in set(checks.QUIET_LOG) - silent_by_default:
         assert given[name] in checks.QUIET_LOG[name]
+    for name, allowed in checks.FORGETFUL_LOG.items():
+        assert given[name] in allowed
     assert set(given) & set(checks.DURABLE) == set()
 
 
