@@ -152,6 +152,7 @@ CLASSIFICATION: dict[str, dict[str, Reveals]] = {
         "code_version": R.TECHNICAL,
         "rule_version": R.TECHNICAL,
         "digest": R.TECHNICAL,
+        "appearance": R.ORGANISATION,
         "made_at": R.TECHNICAL,
         "published_at": R.STAFF,
         "published_by": R.STAFF,
