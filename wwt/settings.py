@@ -117,6 +117,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "organisations.middleware.SecondFactorMiddleware",
+    "wwt.limits.LimitsAwayMiddleware",
 ]
 ROOT_URLCONF = "wwt.urls"
 WSGI_APPLICATION = "wwt.wsgi.application"
@@ -157,6 +158,8 @@ ACCOUNT_ADAPTER = "organisations.accounts.AccountAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = False
+# Limits on signing in are per address, which only the proxy for staff passes on.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 0)
 MFA_ADAPTER = "organisations.accounts.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 SECOND_FACTOR_REQUIRED = not DEMO

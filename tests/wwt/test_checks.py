@@ -14,7 +14,7 @@ from wwt import checks
 from wwt.translations import PROJECT
 
 SECRET = "k8Zq-unpredictable-" * 4  # only its length and variety matter here
-PRODUCTION = {
+PRODUCTION: dict[str, Any] = {
     "SECRET_KEY": SECRET,
     "DEMO": False,
     "CLOCK_FILE": "",

@@ -93,10 +93,31 @@ def test_the_proxy_writes_nothing_about_a_visit() -> None:
         assert f'proxy_set_header {header} "";' in text
 
 
+def passed_on(site: str) -> dict[str, str]:
+    """The headers that nginx sets on this host: a server's or location's own replace all others."""
+    own = re.findall(r"proxy_set_header (\S+) (.*);", site)
+    general = (PROJECT / "deploy" / "nginx.conf").read_text()
+    return dict(own or re.findall(r"proxy_set_header (\S+) (.*);", general))
+
+
+def test_the_address_of_a_visitor_is_passed_on_for_staff_only(compose: dict[str, Any]) -> None:
+    headers = {host: passed_on(site_of(host)) for host in ("RESPONDENT_HOST", "STAFF_HOST")}
+    assert headers["RESPONDENT_HOST"]["X-Forwarded-For"] == '""'
+    # Its own word, never what the visitor claims: that would be a way around the limits.
+    assert headers["STAFF_HOST"] == headers["RESPONDENT_HOST"] | {"X-Forwarded-For": "$remote_addr"}
+    assert compose["services"]["web"]["environment"]["TRUSTED_PROXIES"] == 1
+
+
+def site_of(host: str, template: str = SITES) -> str:
+    """What the template says about one host."""
+    (site,) = (one for one in template.split("\nserver {") if f"server_name ${{{host}}}" in one)
+    return site
+
+
 def locations(host: str, template: str = SITES) -> list[tuple[str, str]]:
     """A site's locations in the order in which nginx tries them: pattern, and what it does."""
-    (site,) = (one for one in template.split("\nserver {") if f"server_name ${{{host}}}" in one)
-    found = re.findall(r"location (?:~ )?(\S+) \{\s*(?:.*;\s*)*?(proxy_pass|return)", site)
+    site = site_of(host, template)
+    found = re.findall(r"location (?:~ )?(\S+) \{[^}]*?(proxy_pass|return)", site)
     return sorted(found, key=lambda location: location[0] == "/")
 
 
