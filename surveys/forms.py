@@ -19,6 +19,7 @@ from surveys.asked_if import asked_if
 from surveys.definition.model import Instrument, Questionnaire, Section
 from surveys.questions import question
 from surveys.routing import WITHOUT_ROLE, role_of_option
+from surveys.script_words import script_words
 from surveys.wording import fault
 
 
@@ -49,7 +50,10 @@ class QuestionnaireForm(forms.Form):
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.layout = Layout(
-            *(SectionOfQuestions(part, language) for part in questionnaire.sections)
+            *(
+                SectionOfQuestions(part, number, len(questionnaire.sections), language)
+                for number, part in enumerate(questionnaire.sections, 1)
+            )
         )
 
     def clean(self) -> dict[str, Any]:
@@ -79,6 +83,12 @@ class QuestionnaireForm(forms.Form):
         return json.dumps({o.code: role_of_option(self.instrument, o.code) for o in source.options})
 
     @property
+    def words(self) -> dict[str, Any]:
+        """For the script: what it says."""
+        items = map(self.instrument.item, self.questionnaire.items)
+        return script_words(texts=any(item.type == "text" for item in items))
+
+    @property
     def faults(self) -> list[tuple[str, str, list[str]]]:
         """Address in the page, question and sentences of every faulty answer, in order."""
         return [
@@ -93,9 +103,11 @@ class SectionOfQuestions(LayoutObject):  # type: ignore[misc]
 
     template = "surveys/section.html"
 
-    def __init__(self, section: Section, language: str) -> None:
+    def __init__(self, section: Section, number: int, total: int, language: str) -> None:
         self.fields = list(section.items)
         self.section = section
+        self.number = number
+        self.total = total
         self.language = language
 
     def render(self, form: forms.Form, context: Any, template_pack: str = "", **kwargs: Any) -> str:
@@ -104,6 +116,8 @@ class SectionOfQuestions(LayoutObject):  # type: ignore[misc]
             self.template,
             {
                 "id": f"section-{self.section.id}",
+                "number": self.number,
+                "total": self.total,
                 "title": self.section.title.in_language(self.language),
                 "intro": intro.in_language(self.language) if intro else "",
                 "questions": self.get_rendered_fields(form, context, template_pack, **kwargs),
