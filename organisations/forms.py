@@ -84,6 +84,10 @@ class HeadcountForm(forms.Form):
     headcount = forms.IntegerField(label=_("Headcount"), min_value=1, max_value=1_000_000)
 
 
+class MirrorForm(forms.Form):
+    mirror = forms.BooleanField(label=_("Show respondents a personal mirror"), required=False)
+
+
 class MoveForm(forms.Form):
     opens_on = forms.DateField(
         label=_("Opens on"),

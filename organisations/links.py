@@ -8,17 +8,20 @@ from organisations.models.user import User
 from surveys import clock, collectors
 
 
-def make(*, week: Week, enrolment: Enrolment, next_opens: str) -> Link:
+def make(*, week: Week, enrolment: Enrolment, of: list[Week]) -> Link:
     """A link with a collector of its own: a new token, key and place for answers.
 
-    For callers that have checked and will record; people use `issue` and `replace_link`.
+    `of` are all weeks of the cohort, in order. For callers that have checked and will
+    record; people use `issue` and `replace_link`.
     """
+    next_opens = appearance.next_openings(of)[week.id]
+    mirror = appearance.mirror(enrolment, week, of)
     collector = collectors.create(
         instrument=week.cohort.study.instrument,
         questionnaire=week.questionnaire,
         opens_at=week.opens_at,
         closes_at=week.closes_at,
-        appearance=dict(appearance.of(enrolment.organisation, next_opens)),
+        appearance=dict(appearance.of(enrolment.organisation, next_opens, mirror)),
     )
     return Link.objects.create(week=week, enrolment=enrolment, collector=collector)
 
@@ -65,8 +68,7 @@ def retire(link: Link) -> None:
 
 
 def _issue(week: Week, enrolment: Enrolment, by: User, verb: str) -> Link:
-    openings = appearance.next_openings(list(week.cohort.weeks.order_by("number")))
-    link = make(week=week, enrolment=enrolment, next_opens=openings[week.id])
+    link = make(week=week, enrolment=enrolment, of=list(week.cohort.weeks.order_by("number")))
     audit.record(by=by, verb=verb, target=link, detail={"link": str(link.pk)})
     return link
 

@@ -181,10 +181,7 @@ def _weeks_of(cohort: Cohort) -> list[Week]:
 
 def _make_links(enrolment: Enrolment, weeks: list[Week], *, of: list[Week]) -> list[Link]:
     """Links for `weeks`, which are some or all of a cohort's weeks `of`."""
-    openings = appearance.next_openings(of)
-    return [
-        links.make(week=week, enrolment=enrolment, next_opens=openings[week.id]) for week in weeks
-    ]
+    return [links.make(week=week, enrolment=enrolment, of=of) for week in weeks]
 
 
 def _place(week: Week, opens_on: date) -> None:

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from organisations.views import cohort, contact, enrolment, home, link, organisation, study, week
+from organisations.views import (
+    cohort,
+    contact,
+    enrolment,
+    home,
+    link,
+    mirror,
+    organisation,
+    study,
+    week,
+)
 
 app_name = "organisations"
 urlpatterns = [
@@ -16,6 +26,7 @@ urlpatterns = [
     path("cohorts/<uuid:cohort>/enrol/", cohort.enrol, name="enrol"),
     path("enrolments/<uuid:enrolment>/", enrolment.page, name="enrolment"),
     path("enrolments/<uuid:enrolment>/withdraw/", enrolment.withdraw, name="withdraw"),
+    path("enrolments/<uuid:enrolment>/mirror/", mirror.choose, name="mirror"),
     path("enrolments/<uuid:enrolment>/weeks/<uuid:week>/link/", link.issue, name="link_issue"),
     path("weeks/<uuid:week>/", week.page, name="week"),
     path("weeks/<uuid:week>/move/", week.move, name="week_move"),

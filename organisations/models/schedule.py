@@ -52,6 +52,14 @@ class Enrolment(models.Model):
     )
     headcount = models.PositiveIntegerField(_("headcount"), validators=[MinValueValidator(1)])
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    mirror = models.BooleanField(
+        default=False, help_text="Whether respondents see themselves beside published results."
+    )
+    results = models.JSONField(
+        default=dict,
+        editable=False,
+        help_text="Published means for the mirror: {questionnaire: {item: tenths}}.",
+    )
 
     class Meta:
         ordering = ["organisation__name"]

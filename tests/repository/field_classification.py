@@ -116,6 +116,8 @@ CLASSIFICATION: dict[str, dict[str, Reveals]] = {
         "organisation": R.ORGANISATION,
         "headcount": R.ORGANISATION,
         "withdrawn_at": R.ORGANISATION,
+        "mirror": R.ORGANISATION,
+        "results": R.RELEASED,
     },
     "organisations.Week": {
         "id": R.ORGANISATION,

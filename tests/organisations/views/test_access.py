@@ -19,6 +19,7 @@ FOR_COORDINATORS = {
     "link_issue",
     "link_replace",
     "link_revoke",
+    "mirror",
     "organisation_edit",
     "organisation_new",
     "organisations",
