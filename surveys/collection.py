@@ -4,6 +4,9 @@ One transaction: first the collector's lock, shared, so that sealing cannot pass
 then whether the collector takes answers; then one insert. The page's nonce makes
 the id, so that a double click, a retry or the same page sent again is one row.
 
+Where a collector wants a one-time code, using it up is part of the same transaction:
+a code is gone exactly when a submission has come, and nothing says which for which.
+
 Answers go to the server apart from the statement (bound by it, not written into
 it), so that no statement in the database's log ever shows one.
 """
@@ -20,10 +23,10 @@ from django.db import connection, transaction
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
-from surveys import locks, nonces, partitions
+from surveys import codes, locks, nonces, partitions, person_hints
 from surveys.answer_types import Posted
 from surveys.answers import Cleaned, clean
-from surveys.models.submission import OpenText, Submission
+from surveys.models.submission import Code, OpenText, Submission
 from surveys.nonces import Stamp
 from surveys.open_collectors import open_collectors
 from surveys.patience import PATIENCE, Unreachable, patiently
@@ -31,7 +34,7 @@ from surveys.routing import Stored
 from surveys.served import Served, State, state_of
 
 Kind = Literal[
-    "stored", "again", "changed", "invalid", "empty", "unproven", "refused",
+    "stored", "again", "changed", "invalid", "empty", "persons", "code", "unproven", "refused",
     "planned", "closed", "revoked", "unknown", "unreachable",
 ]  # fmt: skip
 """What became of a posted page; only "stored" and "again" stand for a stored submission."""
@@ -44,6 +47,13 @@ class Outcome:
     kind: Kind
     served: Served | None = None
     cleaned: Cleaned | None = None
+
+
+class Page(NamedTuple):
+    """What a posted page carries besides answers."""
+
+    nonce: str
+    code: str
 
 
 class Insertion(NamedTuple):
@@ -68,8 +78,17 @@ SELECT EXISTS (SELECT FROM submission)
 """)
 
 WINDOW = """
-SELECT opens_at, closes_at, revoked, to_regclass(%s) IS NULL FROM surveys_collector WHERE id = %s
+SELECT opens_at, closes_at, revoked, to_regclass(%s) IS NULL, one_time_codes
+FROM surveys_collector WHERE id = %s
 """
+
+FIND = sql.SQL("""
+SELECT EXISTS (SELECT FROM {submissions} WHERE collector_id = %(collector)s AND id = %(id)s)
+""")
+
+USE_UP = sql.SQL("""
+DELETE FROM {codes} WHERE collector_id = %(collector)s AND fingerprint = %(fingerprint)s
+""")
 
 # Texts carry no reference to their submission, so they are looked for by what they
 # say: a text that nobody has sent to this collector shows that the page was changed.
@@ -100,8 +119,12 @@ def accept(*, token: str, nonce: str, mac: str, data: Posted, ours: bool = True)
         return Outcome("unknown")
     cleaned = clean(served.questionnaire, served.instrument, data)
     kind = _refusal(served, Stamp(nonce, mac), cleaned, ours=ours)
+    if kind is None and not data.get(person_hints.LOOKED) and _names_persons(cleaned):
+        kind = "persons"
     if kind is None:
-        kind = _try_to_store(served, nonce, cleaned, PATIENCE - (monotonic() - started))
+        code = next(iter(data.get(codes.FIELD, ())), "")
+        left = PATIENCE - (monotonic() - started)
+        kind = _try_to_store(served, Page(nonce, code), cleaned, left)
     return Outcome(kind, served, cleaned)
 
 
@@ -139,41 +162,64 @@ def _refusal(served: Served, stamp: Stamp, cleaned: Cleaned, *, ours: bool) -> K
     return state if fault is not None and state != "open" else fault
 
 
-def _try_to_store(served: Served, nonce: str, cleaned: Cleaned, seconds: float) -> Kind:
+def _names_persons(cleaned: Cleaned) -> bool:
+    """Whether a text seems to name somebody: then its writer is asked to look once more."""
+    return any(person_hints.hints(text) for text in cleaned.texts.values())
+
+
+def _try_to_store(served: Served, page: Page, cleaned: Cleaned, seconds: float) -> Kind:
     try:
-        return patiently(lambda: _store_if_open(served, nonce, cleaned), seconds)
+        return patiently(lambda: _store_if_open(served, page, cleaned), seconds)
     except Unreachable:
         state = served.state
         return "unreachable" if state == "open" else state
 
 
-def _store_if_open(served: Served, nonce: str, cleaned: Cleaned) -> Kind:
+def _store_if_open(served: Served, page: Page, cleaned: Cleaned) -> Kind:
     """Judge and store in one transaction, under the lock that keeps sealing out."""
     locks.shared(served.collector_id)
-    state = _state_now(served.collector_id)
+    state, wants_code = _state_now(served.collector_id)
     if state != "open" or served.key is None:
         return state if state != "open" else "closed"
-    result = _insert(
-        served.collector_id,
-        nonces.submission_id(served.key, nonce),
-        cleaned.answers,
-        cleaned.texts,
-    )
+    submission_id = nonces.submission_id(served.key, page.nonce)
+    fingerprint = codes.fingerprint(served.key, page.code)
+    if wants_code and not _may_enter(served.collector_id, submission_id, fingerprint):
+        return "code"
+    result = _insert(served.collector_id, submission_id, cleaned.answers, cleaned.texts)
     if result.new:
         return "stored"
     return "again" if result.same else "changed"
 
 
-def _state_now(collector_id: UUID) -> State:
+def _may_enter(collector_id: UUID, submission_id: UUID, fingerprint: bytes) -> bool:
+    """Whether the page was stored before, or its code is good; a good code is then used up.
+
+    The submission is looked for first: whoever sends again after a lost answer has a
+    used code. And again when there is no such code: the first of two at the same time
+    may have stored it while the second waited for the code.
+    """
+    values = {"collector": collector_id, "id": submission_id, "fingerprint": fingerprint}
+    tables = _tables(collector_id)
+    find = FIND.format(**tables)
+    with psycopg.Cursor(connection.connection) as cursor:
+        if _one(cursor.execute(find, values, prepare=False))[0]:
+            return True
+        if cursor.execute(USE_UP.format(**tables), values, prepare=False).rowcount == 1:
+            return True
+        return bool(_one(cursor.execute(find, values, prepare=False))[0])
+
+
+def _state_now(collector_id: UUID) -> tuple[State, bool]:
+    """Whether it takes answers at this moment, and whether with a code only."""
     with connection.cursor() as cursor:
         cursor.execute(
             WINDOW, [partitions.name_of("surveys_submission", collector_id), collector_id]
         )
         row = cursor.fetchone()
     if row is None:
-        return "closed"
-    opens_at, closes_at, revoked, sealed = row
-    return state_of(opens_at, closes_at, revoked=revoked, sealed=sealed)
+        return "closed", False
+    opens_at, closes_at, revoked, sealed, wants_code = row
+    return state_of(opens_at, closes_at, revoked=revoked, sealed=sealed), wants_code
 
 
 def _insert(
@@ -205,7 +251,7 @@ def _insert(
 
 
 def _tables(collector_id: UUID) -> dict[str, sql.Identifier]:
-    models = {"submissions": Submission, "texts": OpenText}
+    models = {"submissions": Submission, "texts": OpenText, "codes": Code}
     return {
         name: sql.Identifier(partitions.name_of(model._meta.db_table, collector_id))
         for name, model in models.items()

@@ -89,6 +89,6 @@ def put_codes(collector_id: UUID, fingerprints: Iterable[bytes]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"TRUNCATE {partition}")
         cursor.execute(
-            f"INSERT INTO {partition} SELECT %s, unnest(%s::bytea[])",  # noqa: S608 - a table
+            f"INSERT INTO {partition} SELECT %s, unnest(%s::bytea[])",
             [collector_id, sorted(fingerprints)],
         )
