@@ -16,7 +16,7 @@ def script_words(*, texts: bool) -> dict[str, Any]:
     words: dict[str, Any] = {**_answering(), **_sending()}
     if texts:
         words["people"] = person_hints.RULES
-        words["person"] = {kind: person_hints.sentence(kind, "{found}") for kind in person_hints.RULES}
+        words["person"] = {k: person_hints.sentence(k, "{found}") for k in person_hints.RULES}
     return words
 
 
@@ -33,15 +33,18 @@ def _answering() -> dict[str, str]:
         "over": _("Too much by: {over}"),
         "complete": _("Complete"),
         "room": _("Room for {number} more characters"),
-        "unfit": _("This is not a number that fits here."),
+        "unfit": _("This does not fit here."),
         "switch": _("The other language could not be fetched just now. Everything you filled in is still here."),
     }
 
 
 def _sending() -> dict[str, str]:
     return {
+        "overview": _("You answered {given} of {total} questions. Skipping questions is fine."),
+        "doubts": _("Please look at this once more"),
+        "look": _("This does not fit here. Please look at it, or leave it empty."),
         "all": _("Everything answered"),
-        "skipped": _("Skipped: question"),
+        "skipped": _("Skipped:"),
         "untouched": _("Nothing filled in yet"),
         "question": _("Question {number}: {text}"),
         "sending": _("Sending …"),
