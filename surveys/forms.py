@@ -85,10 +85,11 @@ class QuestionnaireForm(forms.Form):
         return json.dumps({o.code: role_of_option(self.instrument, o.code) for o in source.options})
 
     @property
-    def words(self) -> dict[str, Any]:
-        """For the script: what it says."""
+    def words(self) -> str:
+        """For the script: what it says, as JSON."""
         items = map(self.instrument.item, self.questionnaire.items)
-        return script_words(texts=any(item.type == "text" for item in items))
+        words = script_words(texts=any(item.type == "text" for item in items))
+        return json.dumps(words, ensure_ascii=False, separators=(",", ":"))
 
     @property
     def people(self) -> list[tuple[str, str, list[str]]]:

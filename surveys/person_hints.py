@@ -80,7 +80,7 @@ RULES: dict[str, list[str]] = {
         r"[^0-9\n]{0,12}[0-9]{2,}",
         r"(?:[Ss]taff|[Ee]mployee|[Pp]ersonnel|[Bb]adge) ?(?:number|no|nr|ID|id)[^0-9\n]{0,8}[0-9]{2,}",
         r"(?:BSN|[Bb]urgerservicenummer)[^0-9\n]{0,8}[0-9]{8,9}",
-        rf"{START}(?:[A-Z]{{1,2}}-?)?[0-9]{{6,9}}(?![0-9]|[.,][0-9]| ?(?:euro|%|km|m2|medewerkers))",
+        rf"(?<![0-9][ .()\-]){START}(?:[A-Z]{{1,2}}-?)?[0-9]{{6,9}}(?![0-9]|[.,][0-9]| ?(?:euro|%|km|m2|medewerkers))",
     ],
     "name": [
         rf"{START}(?:{BEFORE_NAMES}) (?:{PARTICLE})?{NAME}",

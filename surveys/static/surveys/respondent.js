@@ -421,7 +421,7 @@
     const steps = all(".step");
     page = {
       form, steps, path: steps, now: steps[0], title: document.title, tries: 0, waiting: 0, sending: false,
-      words: JSON.parse(one("#words").textContent), roles: JSON.parse(form.dataset.roles || "{}"),
+      words: JSON.parse(one("#words").content.textContent), roles: JSON.parse(form.dataset.roles || "{}"),
     };
     questions(form).forEach(help);
     follow();
