@@ -119,7 +119,7 @@ def accept(*, token: str, nonce: str, mac: str, data: Posted, ours: bool = True)
         return Outcome("unknown")
     cleaned = clean(served.questionnaire, served.instrument, data)
     kind = _refusal(served, Stamp(nonce, mac), cleaned, ours=ours)
-    if kind is None and not data.get(person_hints.LOOKED) and _names_persons(cleaned):
+    if kind is None and not data.get(person_hints.LOOKED) and person_hints.names_persons(cleaned):
         kind = "persons"
     if kind is None:
         code = next(iter(data.get(codes.FIELD, ())), "")
@@ -160,11 +160,6 @@ def _refusal(served: Served, stamp: Stamp, cleaned: Cleaned, *, ours: bool) -> K
     elif cleaned.is_empty:
         fault = "empty"
     return state if fault is not None and state != "open" else fault
-
-
-def _names_persons(cleaned: Cleaned) -> bool:
-    """Whether a text seems to name somebody: then its writer is asked to look once more."""
-    return any(person_hints.hints(text) for text in cleaned.texts.values())
 
 
 def _try_to_store(served: Served, page: Page, cleaned: Cleaned, seconds: float) -> Kind:

@@ -7,7 +7,7 @@ into them. A language must be active; the functions take it to say so.
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import QueryDict
 from django.template.loader import render_to_string
@@ -24,6 +24,17 @@ GAPS = ("token", "nonce", "mac")
 LOGO = re.compile(r"data:image/(png|jpeg|webp|svg\+xml);base64,[A-Za-z0-9+/=]+")
 
 _kept = KeptPages()
+
+
+class Trial(NamedTuple):
+    """What a trial's page needs: addresses of the same in the other language and of the way back.
+
+    `csrf_token` is for the staff's side, on which trials are.
+    """
+
+    other: str
+    back: str
+    csrf_token: str
 
 
 def empty(served: Served, language: str) -> KeptPage:
@@ -65,7 +76,12 @@ def thanks(served: Served, language: str) -> KeptPage:
     return _kept.get(key, lambda: kept_pages.keep(lambda _marks: done(served, language), ()))
 
 
-def done(served: Served | None, language: str, dropped: list[str] | None = None) -> str:
+def done(
+    served: Served | None,
+    language: str,
+    dropped: list[str] | None = None,
+    trial: Trial | None = None,
+) -> str:
     """Thanks, what was stored, what was not (`dropped` questions), and what comes next."""
     if served is None:
         return _render("done", None, language)
@@ -74,6 +90,7 @@ def done(served: Served | None, language: str, dropped: list[str] | None = None)
         "done",
         served,
         language,
+        trial=trial,
         dropped=[item.text.in_language(language) for item in items],
         mirror=mirror.of(
             served.instrument,
@@ -82,6 +99,14 @@ def done(served: Served | None, language: str, dropped: list[str] | None = None)
             language,
         ),
     )
+
+
+def trial(
+    served: Served, language: str, trial: Trial, data: QueryDict | None = None, notice: str = ""
+) -> str:
+    """The questionnaire as a trial, with what was given so far."""
+    form = QuestionnaireForm(served.instrument, served.questionnaire, language, data)
+    return _render("questionnaire", served, language, form=form, notice=notice, trial=trial)
 
 
 def state(kind: str, served: Served | None, language: str, given: list[GivenBack]) -> str:

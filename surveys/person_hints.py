@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from surveys.answers import Cleaned
+
 LOOKED = "looked"
 """The field with which a page says that its visitor has seen the hints."""
 
@@ -111,6 +113,11 @@ def hints(text: str) -> list[Hint]:
         if match:
             found.append(Hint(kind, match[0].strip()))
     return found
+
+
+def names_persons(cleaned: Cleaned) -> bool:
+    """Whether a text seems to name somebody: then its writer is asked to look once more."""
+    return any(hints(text) for text in cleaned.texts.values())
 
 
 def sentence(kind: str, found: str) -> str:

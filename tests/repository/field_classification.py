@@ -119,6 +119,7 @@ CLASSIFICATION: dict[str, dict[str, Reveals]] = {
         "organisation": R.ORGANISATION,
         "headcount": R.ORGANISATION,
         "withdrawn_at": R.ORGANISATION,
+        "access": R.ORGANISATION,
         "mirror": R.ORGANISATION,
         "results": R.RELEASED,
     },
@@ -136,6 +137,7 @@ CLASSIFICATION: dict[str, dict[str, Reveals]] = {
         "enrolment": R.ORGANISATION,
         "collector": R.PLACE,
         "revoked_at": R.ORGANISATION,
+        "codes_issued": R.ORGANISATION,
     },
     "organisations.Participation": {
         "id": R.ORGANISATION,

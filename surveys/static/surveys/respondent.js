@@ -12,6 +12,7 @@
   const LATE = 20000; // Milliseconds after which an answer is no longer waited for.
   const PAUSES = [5, 10, 20, 40, 60]; // Seconds before sending again; the last one repeats.
   const NUMBER = /^[-−]?[0-9]{1,9}(?:[.,][0-9]{1,6})?$/;
+  const CALM = 300; // Milliseconds after leaving a field: a remark must not move a button under a finger.
   const SCARCE = 0.2; // The part of a text's room from which on its end is announced.
 
   const one = (selector, within = document) => within.querySelector(selector);
@@ -41,7 +42,6 @@
   const number = (text) => Number(text.trim().replace(",", ".").replace("−", "-"));
   const questions = (within) => all("[data-item]", within);
   const asked = (within) => questions(within).filter((question) => !question.hidden);
-  const wording = (question) => one(".label", question).textContent;
   const say = (text) => { // To those who hear the page; the same words are heard again.
     const said = one("#said");
     if (said) said.textContent = said.textContent === text ? `${text}\u00a0` : text;
@@ -119,11 +119,10 @@
   const rest = (question) => all(".amount input", question).reduce(
     (left, part) => left - (Number(part.value.replace("%", "").trim()) || 0), Number(question.dataset.total));
   const divided = (question) => {
-    const { words } = page;
     const left = make("output", { class: "left" });
     const count = () => {
       const more = rest(question);
-      const text = more > 0 ? words.left : more < 0 ? words.over : words.complete;
+      const text = page.words[more > 0 ? "left" : more < 0 ? "over" : "complete"];
       left.textContent = fill(text, { left: more, over: -more });
       left.classList.toggle("over", more < 0);
     };
@@ -177,16 +176,17 @@
     before?.remove();
     if (!sentences.length) return;
     question.append(make("p", { class: name }, sentences.join(" ")));
-    say(sentences.join(" "));
+    if (question.closest(".now")) say(sentences.join(" "));
   };
   const judged = (question) => {
     const control = one("input, textarea", question);
-    question.addEventListener("change", () => {
+    const judge = () => {
       const fit = fits(question) || question.dataset.total;
       remark(question, "misfit", fit ? [] : [page.words.unfit, one(".hint", question)?.textContent || ""]);
       if (control.type === "text") control.setAttribute("aria-invalid", String(!fit));
       remark(question, "person", people(question));
-    });
+    };
+    question.addEventListener("change", () => setTimeout(judge, CALM));
   };
 
   const help = (question) => {
@@ -246,7 +246,7 @@
 
   const numbered = (question) => {
     const count = one(".number", question).textContent;
-    return link(place(question), count, fill(page.words.question, { number: count, text: wording(question) }));
+    return link(place(question), count, fill(page.words.question, { number: count, text: one(".label", question).textContent }));
   };
 
   const overview = (part) => {
@@ -322,8 +322,9 @@
       return;
     }
     const step = page.steps.indexOf(page.now);
-    history.replaceState({ step }, "", address);
     replace(reply.next, new FormData(page.form));
+    page.address = address;
+    history.replaceState({ step }, "", address);
     show(page.steps[step]);
   };
 
@@ -339,14 +340,13 @@
   const send = async () => {
     if (page.sending) return;
     const mine = page;
-    const { form } = page;
     hold();
     page.sending = true;
     one("#send").setAttribute("aria-disabled", "true");
     state(make("p", { role: "status" }, page.words.sending));
-    const body = new URLSearchParams(new FormData(form));
+    const body = new URLSearchParams(new FormData(mine.form));
     body.set("looked", "yes"); // Whatever seems to name a person has been pointed out here.
-    const reply = await ask(form.action, { method: "POST", body }).catch(() => null);
+    const reply = await ask(page.address, { method: "POST", body }).catch(() => null);
     mine.sending = false;
     if (page !== mine) return;
     one("#send").removeAttribute("aria-disabled");
@@ -369,7 +369,7 @@
 
   const thank = (reply) => {
     const answers = follow();
-    sent = page.form.action;
+    sent = page.address;
     unguard();
     page.form.reset();
     replace(reply.next);
@@ -420,7 +420,7 @@
     if (values) put(form, values);
     const steps = all(".step");
     page = {
-      form, steps, path: steps, now: steps[0], title: document.title, tries: 0, waiting: 0, sending: false,
+      form, steps, path: steps, now: steps[0], title: document.title, tries: 0, waiting: 0, sending: false, address: form.action,
       words: JSON.parse(one("#words").content.textContent), roles: JSON.parse(form.dataset.roles || "{}"),
     };
     questions(form).forEach(help);
@@ -449,12 +449,18 @@
   addEventListener("popstate", (event) => {
     const step = page?.steps[event.state?.step ?? 0];
     if (sent) location.replace(sent); // Whoever is next at this computer gets an empty form.
-    else if (step) show(page.path.includes(step) ? step : page.steps[0]);
+    else if (step) {
+      history.replaceState(event.state, "", page.address); // Earlier places may have the other language's.
+      show(page.path.includes(step) ? step : page.steps[0]);
+    }
   });
   addEventListener("pageshow", (event) => { if (event.persisted && sent) location.replace(sent); });
   document.addEventListener("DOMContentLoaded", () => {
     try {
+      const code = new URLSearchParams(location.hash.slice(1)).get("code"); // Behind the #: not sent with an address.
+      if (code) history.replaceState(null, "", location.pathname + location.search);
       begin();
+      if (page && code && one("#one-time-code")) one("#one-time-code").value = code;
       if (page) history.replaceState({ step: 0 }, "");
       if (page && one("#notice")) guard();
       one("#notice")?.focus();
