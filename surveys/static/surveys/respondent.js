@@ -29,7 +29,6 @@
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (gap, name) => values[name] ?? gap);
 
   let page = null; // The questionnaire on the screen; null on every other page.
-  let sent = ""; // Once this document's answers have been acknowledged: where they came from.
 
   /* --- What is filled in ------------------------------------------------------------- */
   const filled = (question) => all("input, textarea", question).filter((control) =>
@@ -357,9 +356,7 @@
     if (reply?.kind === "done") thank(reply);
     else if (!reply?.kind || reply.status >= 500) retry();
     else if (one("#questions, .given", reply.next)) {
-      unguard();
       replace(reply.next);
-      if (page) guard();
       settle();
     } else { // Refused unread: the form on this page still holds everything.
       const said = ["h1", ".lead"].map((part) => one(part, reply.next)?.textContent);
@@ -369,7 +366,6 @@
 
   const thank = (reply) => {
     const answers = follow();
-    sent = page.address;
     unguard();
     page.form.reset();
     replace(reply.next);
@@ -448,13 +444,12 @@
   addEventListener("online", () => { if (page?.waiting) send(); });
   addEventListener("popstate", (event) => {
     const step = page?.steps[event.state?.step ?? 0];
-    if (sent) location.replace(sent); // Whoever is next at this computer gets an empty form.
-    else if (step) {
+    if (!page) location.reload(); // After the thanks: whoever is next here gets an empty form.
+    if (step) {
       history.replaceState(event.state, "", page.address); // Earlier places may have the other language's.
       show(page.path.includes(step) ? step : page.steps[0]);
     }
   });
-  addEventListener("pageshow", (event) => { if (event.persisted && sent) location.replace(sent); });
   document.addEventListener("DOMContentLoaded", () => {
     try {
       const code = new URLSearchParams(location.hash.slice(1)).get("code"); // Behind the #: not sent with an address.
