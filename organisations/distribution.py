@@ -1,5 +1,6 @@
 """What an organisation spreads: a link's address, and the messages around it."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -110,7 +111,7 @@ def message(link: Link, language: str, kind: Kind) -> Message:
     address = MERGED_ADDRESS if merged else about.url
     context = {"about": about, "address": address, "code": MERGED_CODE}
     with translation.override(language):
-        text = render_to_string(f"organisations/{kind}.txt", context).strip() + "\n"
+        text = _paragraphs(render_to_string(f"organisations/{kind}.txt", context))
         subject = _subject(kind, about.title)
     key = f"{kind}-{language}-{link.pk}"
     return Message(key, kind, language, about.url, subject, text, address)
@@ -138,6 +139,11 @@ def languages(link: Link) -> list[str]:
     """The languages of the platform, the organisation's own first."""
     own = link.enrolment.organisation.language
     return sorted(dict(settings.LANGUAGES), key=lambda code: (code != own, code))
+
+
+def _paragraphs(text: str) -> str:
+    """The text with one empty line between its paragraphs, whatever its template left out."""
+    return re.sub(r"\n{3,}", "\n\n", text.strip()) + "\n"
 
 
 def _subject(kind: Kind, title: str) -> str:

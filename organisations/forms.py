@@ -75,6 +75,7 @@ class EnrolmentForm(forms.Form):
         label=_("How people get in"),
         choices=Access.choices,
         initial=Access.OPEN,
+        required=False,
         widget=forms.RadioSelect,
         help_text=_(
             "With codes everybody can answer once, and you have codes to hand out each week. "
@@ -89,6 +90,10 @@ class EnrolmentForm(forms.Form):
             queryset=Organisation.objects.exclude(enrolments__cohort=cohort),
         )
         self.order_fields(["organisation", "headcount", "access"])
+
+    def clean_access(self) -> str:
+        """An open link where nothing is chosen."""
+        return self.cleaned_data["access"] or Access.OPEN.value
 
 
 class AccessForm(forms.Form):

@@ -112,7 +112,7 @@ def check_may_issue(week: Week, enrolment: Enrolment) -> None:
 def check_may_choose_access(enrolment: Enrolment) -> None:
     """How people get in is chosen before the first of them can, and stays."""
     check_may_withdraw(enrolment)
-    if enrolment.links.filter(collector__opens_at__lte=clock.now()).exists():
+    if enrolment.links.filter(week__opens_at__lte=clock.now()).exists():
         raise Refused("opened", _("The first week has opened: how people get in stays as it is."))
 
 

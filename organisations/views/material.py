@@ -55,14 +55,14 @@ def poster(request: StaffRequest, link: UUID, language: str) -> HttpResponse:
 
 
 @staff
-def mail(request: StaffRequest, link: UUID, language: str, kind: str, form: str) -> HttpResponse:
+def mail(request: StaffRequest, link: UUID, language: str, kind: str, file: str) -> HttpResponse:
     """A message as a draft for a mail program, as HTML, or as text."""
     found = visible(request, link)
-    if kind not in set(Kind) or form not in MAILS:
+    if kind not in set(Kind) or file not in MAILS:
         raise Http404
-    content_type, write = MAILS[form]
+    content_type, write = MAILS[file]
     content = write(message(found, language, Kind(kind)), found)
-    return download(content, content_type, _named(found, kind, language, form))
+    return download(content, content_type, _named(found, kind, language, file))
 
 
 def _named(link: Link, what: str, language: str, form: str) -> str:
