@@ -13,6 +13,7 @@ it), so that no statement in the database's log ever shows one.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from random import SystemRandom
 from time import monotonic
 from typing import Any, Literal, NamedTuple
@@ -61,6 +62,15 @@ class Insertion(NamedTuple):
 
     new: bool
     same: bool
+
+
+class Statements(NamedTuple):
+    """What is asked of one collector's own partitions."""
+
+    insert: bytes
+    compare: bytes
+    find: bytes
+    use_up: bytes
 
 
 INSERT = sql.SQL("""
@@ -164,15 +174,16 @@ def _refusal(served: Served, stamp: Stamp, cleaned: Cleaned, *, ours: bool) -> K
 
 def _try_to_store(served: Served, page: Page, cleaned: Cleaned, seconds: float) -> Kind:
     try:
-        return patiently(lambda: _store_if_open(served, page, cleaned), seconds)
+        return patiently(
+            lambda: _store_if_open(served, page, cleaned), seconds, lock=served.collector_id
+        )
     except Unreachable:
         state = served.state
         return "unreachable" if state == "open" else state
 
 
 def _store_if_open(served: Served, page: Page, cleaned: Cleaned) -> Kind:
-    """Judge and store in one transaction, under the lock that keeps sealing out."""
-    locks.shared(served.collector_id)
+    """Judge and store, in a transaction that holds the lock which keeps sealing out."""
     state, wants_code = _state_now(served.collector_id)
     if state != "open" or served.key is None:
         return state if state != "open" else "closed"
@@ -194,14 +205,13 @@ def _may_enter(collector_id: UUID, submission_id: UUID, fingerprint: bytes) -> b
     may have stored it while the second waited for the code.
     """
     values = {"collector": collector_id, "id": submission_id, "fingerprint": fingerprint}
-    tables = _tables(collector_id)
-    find = FIND.format(**tables)
+    statements = _statements(collector_id)
     with psycopg.Cursor(connection.connection) as cursor:
-        if _one(cursor.execute(find, values, prepare=False))[0]:
+        if _one(cursor.execute(statements.find, values, prepare=False))[0]:
             return True
-        if cursor.execute(USE_UP.format(**tables), values, prepare=False).rowcount == 1:
+        if cursor.execute(statements.use_up, values, prepare=False).rowcount == 1:
             return True
-        return bool(_one(cursor.execute(find, values, prepare=False))[0])
+        return bool(_one(cursor.execute(statements.find, values, prepare=False))[0])
 
 
 def _state_now(collector_id: UUID) -> tuple[State, bool]:
@@ -234,23 +244,27 @@ def _insert(
         "items": [item for item, _ in shuffled],
         "texts": [text for _, text in shuffled],
     }
-    tables = _tables(collector_id)
+    statements = _statements(collector_id)
     with psycopg.Cursor(connection.connection) as cursor:
-        cursor.execute(INSERT.format(**tables), values, prepare=False)
+        cursor.execute(statements.insert, values, prepare=True)
         (new,) = _one(cursor)
         if new:
             return Insertion(new=True, same=True)
-        cursor.execute(COMPARE.format(**tables), values, prepare=False)
+        cursor.execute(statements.compare, values, prepare=False)
         (same,) = _one(cursor)
         return Insertion(new=False, same=same)
 
 
-def _tables(collector_id: UUID) -> dict[str, sql.Identifier]:
+@lru_cache(maxsize=1_000)
+def _statements(collector_id: UUID) -> Statements:
+    """The statements for one collector's own partitions, put together once."""
     models = {"submissions": Submission, "texts": OpenText, "codes": Code}
-    return {
+    tables = {
         name: sql.Identifier(partitions.name_of(model._meta.db_table, collector_id))
         for name, model in models.items()
     }
+    texts = (INSERT, COMPARE, FIND, USE_UP)
+    return Statements(*(text.format(**tables).as_bytes() for text in texts))
 
 
 def _one(cursor: psycopg.Cursor[tuple[Any, ...]]) -> tuple[Any, ...]:

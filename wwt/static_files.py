@@ -9,13 +9,13 @@ VALIDATORS = ("ETag", "Last-Modified")
 """A browser sends these back on its next visit. Files with a hash in their name need none."""
 
 
-class StaticFilesMiddleware(WhiteNoiseMiddleware):
+class StaticFilesMiddleware(WhiteNoiseMiddleware):  # type: ignore[misc]  # it has no types
     """WhiteNoise, whose replies carry nothing that a browser would show again."""
 
     @staticmethod
     def serve(static_file: Any, request: HttpRequest) -> FileResponse:
         """Send one file."""
-        response = WhiteNoiseMiddleware.serve(static_file, request)
+        response: FileResponse = WhiteNoiseMiddleware.serve(static_file, request)
         for name in VALIDATORS:
             del response[name]
         return response

@@ -113,7 +113,7 @@ class Item(Frozen):
     dimension: str = ""
     note: str = ""
 
-    @property
+    @cached_property
     def answer_keys(self) -> tuple[str, ...]:
         """The answers that can be counted, in order; empty for numbers and texts."""
         if self.type == "grade10":

@@ -208,7 +208,7 @@ def test_without_a_database_the_code_comes_back_too(
     place, (code, *_) = collector()
     fields = visit(client, place) | with_code(code)
 
-    def away(*_: object) -> None:
+    def away(*_: object, **__: object) -> None:
         raise collection.Unreachable
 
     monkeypatch.setattr(collection, "patiently", away)
@@ -241,7 +241,8 @@ def test_without_looking_first_a_retry_would_be_refused(
     place, (code, *_) = collector()
     fields = visit(client, place) | with_code(code)
     assert send(client, place, fields).status_code == 303
-    monkeypatch.setattr(collection, "FIND", collection.sql.SQL("SELECT false"))
+    blind = collection._statements(place.id)._replace(find=b"SELECT false")
+    monkeypatch.setattr(collection, "_statements", lambda _: blind)
     assert send(client, place, fields).status_code == 422
 
 
@@ -287,7 +288,7 @@ def test_used_unknown_and_missing_codes_cost_the_same_statements(
 
     class Recording(psycopg.Cursor[Any]):
         def execute(self, query: Any, params: Any = None, **options: Any) -> Any:
-            asked.append(query.as_string(None))
+            asked.append(query.decode())
             return super().execute(query, params, **options)
 
     monkeypatch.setattr(collection.psycopg, "Cursor", Recording)
