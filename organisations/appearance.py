@@ -1,15 +1,19 @@
 """The display copy that a collector carries, so that surveys need not know organisations."""
 
 import base64
-from typing import TypedDict
+from typing import Any, TypedDict
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import QuerySet
 
 from organisations import moments
 from organisations.models.organisation import Organisation
-from organisations.models.schedule import Cohort, Link, Week
+from organisations.models.schedule import Cohort, Enrolment, Link, Week
 from surveys import collectors
+
+Results = list[tuple[str, dict[str, int]]]
+"""Published means in tenths by item, for each questionnaire that came before, in order."""
 
 
 class Looks(TypedDict):
@@ -25,14 +29,16 @@ class Appearance(Looks):
 
     language: str
     next_opens: str
+    mirror: Results
 
 
-def of(organisation: Organisation, next_opens: str) -> Appearance:
+def of(organisation: Organisation, next_opens: str, mirror: Results) -> Appearance:
     """The copy for one link; `next_opens` is an ISO date, or empty after the last week."""
     return {
         **looks(organisation),
         "language": organisation.language,
         "next_opens": next_opens,
+        "mirror": mirror,
     }
 
 
@@ -61,6 +67,31 @@ def next_openings(weeks: list[Week]) -> dict[UUID, str]:
     return dict(zip((week.id for week in weeks), [*following, ""], strict=True)) if weeks else {}
 
 
+def mirror(enrolment: Enrolment, week: Week, weeks: list[Week]) -> Results:
+    """What the mirror of one week shows of the weeks before it; nothing where it is not wanted."""
+    if not enrolment.mirror:
+        return []
+    earlier = [each.questionnaire for each in weeks if each.number < week.number]
+    return [(code, enrolment.results[code]) for code in earlier if code in enrolment.results]
+
+
+@transaction.atomic
+def show_results(*, enrolment: Enrolment, week: Week, means: dict[str, int]) -> None:
+    """Let respondents of later weeks see these means of `week`, where the mirror is wanted.
+
+    `means` are published ones of the whole organisation: item code to tenths.
+    """
+    enrolment = Enrolment.objects.select_for_update(no_key=True).get(pk=enrolment.pk)
+    enrolment.results = {**enrolment.results, week.questionnaire: means}
+    enrolment.save(update_fields=["results"])
+    refresh_enrolment(enrolment)
+
+
+def refresh_enrolment(enrolment: Enrolment) -> None:
+    """Bring the collectors of one organisation in one cohort up to date."""
+    _refresh(Link.objects.filter(enrolment=enrolment))
+
+
 def refresh_cohort(cohort: Cohort) -> None:
     """Bring a cohort's collectors up to date after its schedule changed."""
     _refresh(Link.objects.filter(week__cohort=cohort))
@@ -73,12 +104,20 @@ def refresh_organisation(organisation: Organisation) -> None:
 
 def _refresh(links: QuerySet[Link]) -> None:
     """A closed collector gets its copy too: its page says when the next week opens."""
-    openings: dict[UUID, dict[UUID, str]] = {}
-    related = links.select_related("week__cohort", "enrolment__organisation")
-    for link in related:
-        cohort = link.week.cohort
-        if cohort.id not in openings:
-            openings[cohort.id] = next_openings(list(cohort.weeks.order_by("number")))
-        withdrawn = link.enrolment.withdrawn_at is not None
-        next_opens = "" if withdrawn else openings[cohort.id][link.week_id]
-        collectors.dress(link.collector_id, dict(of(link.enrolment.organisation, next_opens)))
+    weeks: dict[UUID, list[Week]] = {}
+    _lock(links)
+    for link in links.select_related("week__cohort", "enrolment__organisation"):
+        cohort, enrolment = link.week.cohort, link.enrolment
+        if cohort.id not in weeks:
+            weeks[cohort.id] = list(cohort.weeks.order_by("number"))
+        following = next_openings(weeks[cohort.id])[link.week_id]
+        next_opens = "" if enrolment.withdrawn_at else following
+        earlier = mirror(enrolment, link.week, weeks[cohort.id])
+        dressed: dict[str, Any] = {**of(enrolment.organisation, next_opens, earlier)}
+        collectors.dress(link.collector_id, dressed)
+
+
+def _lock(links: QuerySet[Link]) -> None:
+    """Let two refreshes of one enrolment follow one another: the later one knows more."""
+    chosen = Enrolment.objects.filter(pk__in=links.values("enrolment")).order_by("pk")
+    list(chosen.select_for_update(no_key=True).values_list("pk"))

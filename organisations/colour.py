@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
-from surveys.colour import ENOUGH, contrast, is_colour
+from surveys.colour import ENOUGH, contrast, is_colour, on_light, text_on
 
 
 def validate_readable(colour: str) -> None:
@@ -24,3 +24,9 @@ def validate_readable(colour: str) -> None:
             code="contrast",
             params={"ratio": number_format(ratio, 1), "enough": number_format(ENOUGH, 1)},
         )
+
+
+def on_paper(accent: str) -> tuple[str, str]:
+    """The accent, corrected to be read on white paper, and the letters to be read on it."""
+    ground = on_light(accent)
+    return ground, text_on(ground)

@@ -8,12 +8,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from organisations import logo, policies
+from organisations import codes, logo, policies
 from organisations.colour import validate_readable
 from organisations.models.organisation import HEX_COLOUR, Organisation
-from organisations.models.schedule import Cohort
+from organisations.models.schedule import Access, Cohort
 from organisations.organisation import Profile
 from organisations.permissions import Refused
+from surveys.definition.model import Instrument as Definition
 from surveys.models.instrument import Instrument
 
 
@@ -71,6 +72,17 @@ class EnrolmentForm(forms.Form):
         max_value=1_000_000,
         help_text=_("The number of people who get the link. Response rates are computed with it."),
     )
+    access = forms.ChoiceField(
+        label=_("How people get in"),
+        choices=Access.choices,
+        initial=Access.OPEN,
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_(
+            "With codes everybody can answer once, and you have codes to hand out each week. "
+            "This can be changed until the first week opens."
+        ),
+    )
 
     def __init__(self, *args: Any, cohort: Cohort, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -79,11 +91,69 @@ class EnrolmentForm(forms.Form):
             queryset=Organisation.objects.exclude(enrolments__cohort=cohort),
             empty_label=_("Choose an organisation"),
         )
-        self.order_fields(["organisation", "headcount"])
+        self.order_fields(["organisation", "headcount", "access"])
+
+    def clean_access(self) -> str:
+        """An open link where nothing is chosen."""
+        return self.cleaned_data["access"] or Access.OPEN.value
+
+
+class AccessForm(forms.Form):
+    access = forms.ChoiceField(
+        label=_("How people get in"), choices=Access.choices, widget=forms.RadioSelect
+    )
+
+
+class CodesForm(forms.Form):
+    count = forms.IntegerField(
+        label=_("Number of codes"),
+        min_value=1,
+        max_value=codes.MOST,
+        help_text=_("One for each person, and some to spare: none can be added once it is open."),
+    )
+    language = forms.ChoiceField(
+        label=_("Language of the files"), choices=Organisation.Language.choices
+    )
 
 
 class HeadcountForm(forms.Form):
     headcount = forms.IntegerField(label=_("Headcount"), min_value=1, max_value=1_000_000)
+
+
+class MirrorForm(forms.Form):
+    mirror = forms.BooleanField(label=_("Show respondents a personal mirror"), required=False)
+
+
+class TrialForm(forms.Form):
+    """How to look at a questionnaire of `definition`: all of it, in any dress."""
+
+    questionnaire = forms.ChoiceField(label=_("Questionnaire"))
+    language = forms.ChoiceField(label=_("Language"), choices=Organisation.Language.choices)
+    role = forms.ChoiceField(
+        label=_("Role"),
+        required=False,
+        choices=[("", _("not answered")), ("employee", _("employee")), ("manager", _("manager"))],
+    )
+    organisation = forms.ModelChoiceField(
+        label=_("Appearance"),
+        required=False,
+        empty_label=_("neutral"),
+        queryset=Organisation.objects.all(),
+    )
+
+    def __init__(self, *args: Any, definition: Definition, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        language = get_language() or "nl"
+        choices = [
+            (each.code, f"{number}. {each.title.in_language(language)}")
+            for number, each in enumerate(definition.questionnaires, 1)
+        ]
+        self.fields["questionnaire"] = forms.ChoiceField(label=_("Questionnaire"), choices=choices)
+        if definition.role_item is None:
+            del self.fields["role"]
+
+    def clean(self) -> dict[str, Any]:
+        return {"role": "", **self.cleaned_data}
 
 
 class MoveForm(forms.Form):

@@ -3,22 +3,26 @@
 from django.db import transaction
 
 from organisations import appearance, audit, permissions, policies
-from organisations.models.schedule import Enrolment, Link, Week
+from organisations.models.schedule import Access, Enrolment, Link, Week
 from organisations.models.user import User
 from surveys import clock, collectors
 
 
-def make(*, week: Week, enrolment: Enrolment, next_opens: str) -> Link:
+def make(*, week: Week, enrolment: Enrolment, of: list[Week]) -> Link:
     """A link with a collector of its own: a new token, key and place for answers.
 
-    For callers that have checked and will record; people use `issue` and `replace_link`.
+    `of` are all weeks of the cohort, in order. For callers that have checked and will
+    record; people use `issue` and `replace_link`.
     """
+    next_opens = appearance.next_openings(of)[week.id]
+    mirror = appearance.mirror(enrolment, week, of)
     collector = collectors.create(
         instrument=week.cohort.study.instrument,
         questionnaire=week.questionnaire,
         opens_at=week.opens_at,
         closes_at=week.closes_at,
-        appearance=dict(appearance.of(enrolment.organisation, next_opens)),
+        appearance=dict(appearance.of(enrolment.organisation, next_opens, mirror)),
+        one_time_codes=enrolment.access == Access.CODES,
     )
     return Link.objects.create(week=week, enrolment=enrolment, collector=collector)
 
@@ -36,7 +40,7 @@ def issue(*, week: Week, enrolment: Enrolment, by: User) -> Link:
 def revoke_link(*, link: Link, by: User) -> Link:
     """Let an address take in nothing more, from now. What came in stays and is counted."""
     permissions.check_may_coordinate(by)
-    link = _lock(link)
+    link = lock(link)
     policies.check_may_revoke(link)
     retire(link)
     audit.record(by=by, verb="revoke link", target=link, detail={"link": str(link.pk)})
@@ -50,7 +54,7 @@ def replace_link(*, link: Link, by: User) -> Link:
     Answers given through the old one stay and are counted with the new one's.
     """
     permissions.check_may_coordinate(by)
-    link = _lock(link)
+    link = lock(link)
     policies.check_may_revoke(link)
     policies.check_may_withdraw(link.enrolment)
     retire(link)
@@ -65,13 +69,13 @@ def retire(link: Link) -> None:
 
 
 def _issue(week: Week, enrolment: Enrolment, by: User, verb: str) -> Link:
-    openings = appearance.next_openings(list(week.cohort.weeks.order_by("number")))
-    link = make(week=week, enrolment=enrolment, next_opens=openings[week.id])
+    link = make(week=week, enrolment=enrolment, of=list(week.cohort.weeks.order_by("number")))
     audit.record(by=by, verb=verb, target=link, detail={"link": str(link.pk)})
     return link
 
 
-def _lock(link: Link) -> Link:
+def lock(link: Link) -> Link:
+    """The link as it is now; other acts on it wait until this one is done."""
     return (
         Link.objects.select_for_update(of=["self"])
         .select_related("week__cohort__study__instrument", "enrolment__organisation", "collector")

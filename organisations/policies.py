@@ -116,3 +116,25 @@ def check_may_issue(week: Week, enrolment: Enrolment) -> None:
         raise Refused("closed", _("This week has closed; it can no longer be changed."))
     if week.links.filter(enrolment=enrolment, revoked_at=None).exists():
         raise Refused("linked", _("This organisation has a link for this week already."))
+
+
+def check_may_choose_access(enrolment: Enrolment) -> None:
+    """How people get in is chosen before the first of them can, and stays."""
+    check_may_withdraw(enrolment)
+    if enrolment.links.filter(week__opens_at__lte=clock.now()).exists():
+        raise Refused("opened", _("The first week has opened: how people get in stays as it is."))
+
+
+def check_may_issue_codes(link: Link) -> None:
+    """Codes for a link that asks for them; new ones only while nobody can use the old."""
+    if not link.collector.one_time_codes:
+        raise Refused("open_link", _("This organisation works with an open link."))
+    check_may_revoke(link)
+    if link.codes_issued and state_of(link) == State.OPEN:
+        raise Refused(
+            "issued",
+            _(
+                "The codes were exported and the week is open: new ones would shut out everybody "
+                "who has one. If they are lost, replace the link and export codes for the new one."
+            ),
+        )

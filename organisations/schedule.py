@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from organisations import appearance, audit, links, moments, permissions, policies
 from organisations.models.organisation import Organisation
-from organisations.models.schedule import Cohort, Enrolment, Link, Week
+from organisations.models.schedule import Access, Cohort, Enrolment, Link, Week
 from organisations.models.user import User
 from organisations.permissions import Refused
 from organisations.states import State, state_of
@@ -55,8 +55,15 @@ def plan(*, cohort: Cohort, by: User, already_started: bool = False) -> list[Wee
 
 
 @transaction.atomic
-def enrol(*, cohort: Cohort, organisation: Organisation, headcount: int, by: User) -> Enrolment:
-    """Let an organisation take part, inviting `headcount` people.
+def enrol(
+    *,
+    cohort: Cohort,
+    organisation: Organisation,
+    headcount: int,
+    by: User,
+    access: str = Access.OPEN,
+) -> Enrolment:
+    """Let an organisation take part, inviting `headcount` people, who get in as `access` says.
 
     In a planned cohort it gets links for the weeks that have not closed.
     """
@@ -65,11 +72,12 @@ def enrol(*, cohort: Cohort, organisation: Organisation, headcount: int, by: Use
     policies.check_may_enrol(cohort, organisation)
     _check_headcount(headcount)
     enrolment = Enrolment.objects.create(
-        cohort=cohort, organisation=organisation, headcount=headcount
+        cohort=cohort, organisation=organisation, headcount=headcount, access=access
     )
     weeks = list(cohort.weeks.all())
     _make_links(enrolment, [week for week in weeks if state_of(week) != State.CLOSED], of=weeks)
-    audit.record(by=by, verb="enrol", target=enrolment, detail={"headcount": headcount})
+    detail = {"headcount": headcount, "access": access}
+    audit.record(by=by, verb="enrol", target=enrolment, detail=detail)
     return enrolment
 
 
@@ -181,10 +189,7 @@ def _weeks_of(cohort: Cohort) -> list[Week]:
 
 def _make_links(enrolment: Enrolment, weeks: list[Week], *, of: list[Week]) -> list[Link]:
     """Links for `weeks`, which are some or all of a cohort's weeks `of`."""
-    openings = appearance.next_openings(of)
-    return [
-        links.make(week=week, enrolment=enrolment, next_opens=openings[week.id]) for week in weeks
-    ]
+    return [links.make(week=week, enrolment=enrolment, of=of) for week in weeks]
 
 
 def _place(week: Week, opens_on: date) -> None:

@@ -7,7 +7,7 @@ from django.db import transaction
 from organisations import appearance, audit, permissions
 from organisations.models.schedule import Enrolment, Link, Week
 from organisations.models.user import User
-from reports import coverage, tabulation
+from reports import coverage, mirror, tabulation
 from reports.disclosure import tables
 from reports.disclosure.rules import RULE_VERSION
 from reports.models import Release, ReleasedTable
@@ -67,6 +67,7 @@ def make_final(*, enrolment: Enrolment) -> Release:
 def publish(*, release: Release, by: User) -> Release:
     """Make a release visible to its organisation's contacts; a visible one stays as it is.
 
+    Means of a published week may then show in the mirror of later weeks.
     Raises `permissions.Refused` for anybody but a coordinator.
     """
     permissions.check_may_coordinate(by)
@@ -74,6 +75,7 @@ def publish(*, release: Release, by: User) -> Release:
     if release.published_at is None:
         release.published_at, release.published_by = clock.now(), by.email
         release.save(update_fields=["published_at", "published_by"])
+        mirror.show(release)
         audit.record(by=by, verb="publish release", target=release)
     return release
 

@@ -4,12 +4,16 @@ One transaction: first the collector's lock, shared, so that sealing cannot pass
 then whether the collector takes answers; then one insert. The page's nonce makes
 the id, so that a double click, a retry or the same page sent again is one row.
 
+Where a collector wants a one-time code, using it up is part of the same transaction:
+a code is gone exactly when a submission has come, and nothing says which for which.
+
 Answers go to the server apart from the statement (bound by it, not written into
 it), so that no statement in the database's log ever shows one.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from random import SystemRandom
 from time import monotonic
 from typing import Any, Literal, NamedTuple
@@ -20,10 +24,10 @@ from django.db import connection, transaction
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
-from surveys import locks, nonces, partitions
+from surveys import codes, locks, nonces, partitions, person_hints
 from surveys.answer_types import Posted
 from surveys.answers import Cleaned, clean
-from surveys.models.submission import OpenText, Submission
+from surveys.models.submission import Code, OpenText, Submission
 from surveys.nonces import Stamp
 from surveys.open_collectors import open_collectors
 from surveys.patience import PATIENCE, Unreachable, patiently
@@ -31,7 +35,7 @@ from surveys.routing import Stored
 from surveys.served import Served, State, state_of
 
 Kind = Literal[
-    "stored", "again", "changed", "invalid", "empty", "unproven", "refused",
+    "stored", "again", "changed", "invalid", "empty", "persons", "code", "unproven", "refused",
     "planned", "closed", "revoked", "unknown", "unreachable",
 ]  # fmt: skip
 """What became of a posted page; only "stored" and "again" stand for a stored submission."""
@@ -46,11 +50,27 @@ class Outcome:
     cleaned: Cleaned | None = None
 
 
+class Page(NamedTuple):
+    """What a posted page carries besides answers."""
+
+    nonce: str
+    code: str
+
+
 class Insertion(NamedTuple):
     """`same` is False when the id was there before, with other answers."""
 
     new: bool
     same: bool
+
+
+class Statements(NamedTuple):
+    """What is asked of one collector's own partitions."""
+
+    insert: bytes
+    compare: bytes
+    find: bytes
+    use_up: bytes
 
 
 INSERT = sql.SQL("""
@@ -68,14 +88,24 @@ SELECT EXISTS (SELECT FROM submission)
 """)
 
 WINDOW = """
-SELECT opens_at, closes_at, revoked, to_regclass(%s) IS NULL FROM surveys_collector WHERE id = %s
+SELECT opens_at, closes_at, revoked, to_regclass(%s) IS NULL, one_time_codes
+FROM surveys_collector WHERE id = %s
 """
+
+FIND = sql.SQL("""
+SELECT EXISTS (SELECT FROM {submissions} WHERE collector_id = %(collector)s AND id = %(id)s)
+""")
+
+USE_UP = sql.SQL("""
+DELETE FROM {codes} WHERE collector_id = %(collector)s AND fingerprint = %(fingerprint)s
+""")
 
 # Never by looking for the texts themselves: whoever has the link could then guess
 # what a colleague wrote, and read from our answer whether the guess was right.
 COMPARE = sql.SQL("""
 SELECT coalesce((SELECT fingerprint = %(fingerprint)s FROM {submissions} WHERE id = %(id)s), false)
 """)
+
 
 def accept(*, token: str, nonce: str, mac: str, data: Posted, ours: bool = True) -> Outcome:
     """Take in what was posted from the page with this token and stamp.
@@ -93,8 +123,12 @@ def accept(*, token: str, nonce: str, mac: str, data: Posted, ours: bool = True)
         return Outcome("unknown")
     cleaned = clean(served.questionnaire, served.instrument, data)
     kind = _refusal(served, Stamp(nonce, mac), cleaned, ours=ours)
+    if kind is None and not data.get(person_hints.LOOKED) and person_hints.names_persons(cleaned):
+        kind = "persons"
     if kind is None:
-        kind = _try_to_store(served, nonce, cleaned, PATIENCE - (monotonic() - started))
+        code = next(iter(data.get(codes.FIELD, ())), "")
+        left = PATIENCE - (monotonic() - started)
+        kind = _try_to_store(served, Page(nonce, code), cleaned, left)
     return Outcome(kind, served, cleaned)
 
 
@@ -134,42 +168,60 @@ def _refusal(served: Served, stamp: Stamp, cleaned: Cleaned, *, ours: bool) -> K
     return state if fault is not None and state != "open" else fault
 
 
-def _try_to_store(served: Served, nonce: str, cleaned: Cleaned, seconds: float) -> Kind:
+def _try_to_store(served: Served, page: Page, cleaned: Cleaned, seconds: float) -> Kind:
     try:
-        return patiently(lambda: _store_if_open(served, nonce, cleaned), seconds)
+        return patiently(
+            lambda: _store_if_open(served, page, cleaned), seconds, lock=served.collector_id
+        )
     except Unreachable:
         state = served.state
         return "unreachable" if state == "open" else state
 
 
-def _store_if_open(served: Served, nonce: str, cleaned: Cleaned) -> Kind:
-    """Judge and store in one transaction, under the lock that keeps sealing out."""
-    locks.shared(served.collector_id)
-    state = _state_now(served.collector_id)
+def _store_if_open(served: Served, page: Page, cleaned: Cleaned) -> Kind:
+    """Judge and store, in a transaction that holds the lock which keeps sealing out."""
+    state, wants_code = _state_now(served.collector_id)
     if state != "open" or served.key is None:
         return state if state != "open" else "closed"
-    result = _insert(
-        served.collector_id,
-        nonces.submission_id(served.key, nonce),
-        cleaned.answers,
-        cleaned.texts,
-        nonces.fingerprint(served.key, nonce, cleaned.answers, cleaned.texts),
-    )
+    submission_id = nonces.submission_id(served.key, page.nonce)
+    code = codes.fingerprint(served.key, page.code)
+    if wants_code and not _may_enter(served.collector_id, submission_id, code):
+        return "code"
+    mark = nonces.fingerprint(served.key, page.nonce, cleaned.answers, cleaned.texts)
+    result = _insert(served.collector_id, submission_id, cleaned.answers, cleaned.texts, mark)
     if result.new:
         return "stored"
     return "again" if result.same else "changed"
 
 
-def _state_now(collector_id: UUID) -> State:
+def _may_enter(collector_id: UUID, submission_id: UUID, fingerprint: bytes) -> bool:
+    """Whether the page was stored before, or its code is good; a good code is then used up.
+
+    The submission is looked for first: whoever sends again after a lost answer has a
+    used code. And again when there is no such code: the first of two at the same time
+    may have stored it while the second waited for the code.
+    """
+    values = {"collector": collector_id, "id": submission_id, "fingerprint": fingerprint}
+    statements = _statements(collector_id)
+    with psycopg.Cursor(connection.connection) as cursor:
+        if _one(cursor.execute(statements.find, values, prepare=False))[0]:
+            return True
+        if cursor.execute(statements.use_up, values, prepare=False).rowcount == 1:
+            return True
+        return bool(_one(cursor.execute(statements.find, values, prepare=False))[0])
+
+
+def _state_now(collector_id: UUID) -> tuple[State, bool]:
+    """Whether it takes answers at this moment, and whether with a code only."""
     with connection.cursor() as cursor:
         cursor.execute(
             WINDOW, [partitions.name_of("surveys_submission", collector_id), collector_id]
         )
         row = cursor.fetchone()
     if row is None:
-        return "closed"
-    opens_at, closes_at, revoked, sealed = row
-    return state_of(opens_at, closes_at, revoked=revoked, sealed=sealed)
+        return "closed", False
+    opens_at, closes_at, revoked, sealed, wants_code = row
+    return state_of(opens_at, closes_at, revoked=revoked, sealed=sealed), wants_code
 
 
 def _insert(
@@ -191,23 +243,27 @@ def _insert(
         "items": [item for item, _ in shuffled],
         "texts": [text for _, text in shuffled],
     }
-    tables = _tables(collector_id)
+    statements = _statements(collector_id)
     with psycopg.Cursor(connection.connection) as cursor:
-        cursor.execute(INSERT.format(**tables), values, prepare=False)
+        cursor.execute(statements.insert, values, prepare=True)
         (new,) = _one(cursor)
         if new:
             return Insertion(new=True, same=True)
-        cursor.execute(COMPARE.format(**tables), values, prepare=False)
+        cursor.execute(statements.compare, values, prepare=False)
         (same,) = _one(cursor)
         return Insertion(new=False, same=same)
 
 
-def _tables(collector_id: UUID) -> dict[str, sql.Identifier]:
-    models = {"submissions": Submission, "texts": OpenText}
-    return {
+@lru_cache(maxsize=1_000)
+def _statements(collector_id: UUID) -> Statements:
+    """The statements for one collector's own partitions, put together once."""
+    models = {"submissions": Submission, "texts": OpenText, "codes": Code}
+    tables = {
         name: sql.Identifier(partitions.name_of(model._meta.db_table, collector_id))
         for name, model in models.items()
     }
+    texts = (INSERT, COMPARE, FIND, USE_UP)
+    return Statements(*(text.format(**tables).as_bytes() for text in texts))
 
 
 def _one(cursor: psycopg.Cursor[tuple[Any, ...]]) -> tuple[Any, ...]:

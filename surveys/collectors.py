@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from surveys import partitions
+from surveys import codes, locks, partitions
 from surveys.models.collector import Collector
 from surveys.models.instrument import Instrument
 
@@ -22,14 +22,19 @@ def create(
     opens_at: datetime,
     closes_at: datetime,
     appearance: dict[str, Any],
+    one_time_codes: bool = False,
 ) -> Collector:
-    """A new place for answers, with partitions and a key of its own."""
+    """A new place for answers, with partitions and a key of its own.
+
+    With `one_time_codes` it takes nothing until it is given codes with `put_codes`.
+    """
     collector = Collector.objects.create(
         instrument=instrument,
         questionnaire=questionnaire,
         opens_at=opens_at,
         closes_at=closes_at,
         appearance=appearance,
+        one_time_codes=one_time_codes,
     )
     partitions.create(collector.id, secrets.token_bytes(KEY_BYTES))
     return collector
@@ -59,3 +64,27 @@ def revoke(collector_ids: list[UUID], *, at: datetime) -> None:
 def dress(collector_id: UUID, appearance: dict[str, Any]) -> None:
     """Give a collector a new display copy. It changes what pages look like, and no answer."""
     Collector.objects.filter(id=collector_id).update(appearance=appearance)
+
+
+@transaction.atomic
+def ask_for_codes(collector_ids: list[UUID], *, asked: bool) -> None:
+    """Let collectors take answers with a one-time code only, or without; old codes end here.
+
+    Callers name only collectors that have not opened.
+    """
+    for collector_id in sorted(collector_ids):
+        put_codes(collector_id, [])
+    Collector.objects.filter(id__in=collector_ids).update(one_time_codes=asked)
+
+
+@transaction.atomic
+def put_codes(collector_id: UUID, fresh: list[str]) -> None:
+    """Let these codes, and no earlier ones, each open the collector once.
+
+    Only their fingerprints are kept. Raises `LookupError` for a sealed collector.
+    """
+    locks.exclusive(collector_id)
+    key = partitions.keys([collector_id]).get(collector_id)
+    if key is None:
+        raise LookupError(f"surveys.collectors: collector {collector_id} has been sealed.")
+    partitions.put_codes(collector_id, (codes.fingerprint(key, code) for code in fresh))

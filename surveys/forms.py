@@ -13,12 +13,15 @@ from django import forms
 from django.http import QueryDict
 from django.template.loader import render_to_string
 
+from surveys import person_hints
 from surveys.answer_types import faults
 from surveys.answers import clean
 from surveys.asked_if import asked_if
-from surveys.definition.model import Instrument, Questionnaire, Section
+from surveys.definition.model import Instrument, Item, Questionnaire, Section
+from surveys.matrices import matrices
 from surveys.questions import question
 from surveys.routing import WITHOUT_ROLE, role_of_option
+from surveys.script_words import script_words
 from surveys.wording import fault
 
 
@@ -49,7 +52,10 @@ class QuestionnaireForm(forms.Form):
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.layout = Layout(
-            *(SectionOfQuestions(part, language) for part in questionnaire.sections)
+            *(
+                SectionOfQuestions(instrument, part, number, len(questionnaire.sections), language)
+                for number, part in enumerate(questionnaire.sections, 1)
+            )
         )
 
     def clean(self) -> dict[str, Any]:
@@ -79,6 +85,27 @@ class QuestionnaireForm(forms.Form):
         return json.dumps({o.code: role_of_option(self.instrument, o.code) for o in source.options})
 
     @property
+    def words(self) -> str:
+        """For the script: what it says, as JSON."""
+        items = map(self.instrument.item, self.questionnaire.items)
+        words = script_words(texts=any(item.type == "text" for item in items))
+        return json.dumps(words, ensure_ascii=False, separators=(",", ":"))
+
+    @property
+    def people(self) -> list[tuple[str, str, list[str]]]:
+        """The same of every text that seems to name somebody."""
+        texts = {
+            code: [person_hints.sentence(*hint) for hint in person_hints.hints(values[0])]
+            for code, values in self.posted.items()
+            if code in self.fields and self.instrument.item(code).type == "text"
+        }
+        return [
+            (self[code].auto_id, str(self.fields[code].label), sentences)
+            for code, sentences in texts.items()
+            if sentences
+        ]
+
+    @property
     def faults(self) -> list[tuple[str, str, list[str]]]:
         """Address in the page, question and sentences of every faulty answer, in order."""
         return [
@@ -89,23 +116,53 @@ class QuestionnaireForm(forms.Form):
 
 
 class SectionOfQuestions(LayoutObject):  # type: ignore[misc]
-    """A part of a questionnaire: a heading, an introduction, and its questions."""
+    """A part of a questionnaire: a heading, an introduction, and its questions.
+
+    Five-point questions that follow each other with the same answers are one matrix.
+    """
 
     template = "surveys/section.html"
 
-    def __init__(self, section: Section, language: str) -> None:
-        self.fields = list(section.items)
+    def __init__(
+        self, instrument: Instrument, section: Section, number: int, total: int, language: str
+    ) -> None:
+        items = [instrument.item(code) for code in section.items]
+        self.fields = [one for group in matrices(items) for one in _laid_out(group, language)]
         self.section = section
+        self.place = {"number": number, "total": total}
         self.language = language
 
     def render(self, form: forms.Form, context: Any, template_pack: str = "", **kwargs: Any) -> str:
         intro = self.section.intro
         return render_to_string(
             self.template,
-            {
+            self.place
+            | {
                 "id": f"section-{self.section.id}",
                 "title": self.section.title.in_language(self.language),
                 "intro": intro.in_language(self.language) if intro else "",
                 "questions": self.get_rendered_fields(form, context, template_pack, **kwargs),
             },
         )
+
+
+class Matrix(LayoutObject):  # type: ignore[misc]
+    """Rows of radio groups under one heading of answers; each row is a question of its own."""
+
+    template = "surveys/matrix.html"
+
+    def __init__(self, items: list[Item], language: str) -> None:
+        self.fields = [item.code for item in items]
+        self.answers = [option.text.in_language(language) for option in items[0].options]
+
+    def render(self, form: forms.Form, context: Any, template_pack: str = "", **kwargs: Any) -> str:
+        questions = [form.fields[code] for code in self.fields]
+        values = {"answers": self.answers, "asked_if": questions[0].asked_if}
+        for question in questions:
+            question.asked_if = []
+        rows = self.get_rendered_fields(form, context, template_pack, **kwargs)
+        return render_to_string(self.template, values | {"rows": rows})
+
+
+def _laid_out(group: list[Item], language: str) -> list[str | LayoutObject]:
+    return [Matrix(group, language)] if len(group) > 1 else [group[0].code]

@@ -14,6 +14,8 @@ from itertools import zip_longest
 from threading import Lock
 from typing import NamedTuple
 
+Tables = tuple[tuple[int, ...], ...]
+
 GZIP_HEADER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
 """A gzip file without name and without time."""
 
@@ -22,26 +24,51 @@ MOST = 400
 """Pages kept in one process; beyond that the oldest makes room."""
 
 
-class KeptPage(NamedTuple):
-    """Constant pieces, the names of the gaps between them, and the pieces compressed."""
+class Piece(NamedTuple):
+    """A constant piece of a page: plain, compressed, and how it changes a checksum.
 
-    pieces: tuple[bytes, ...]
+    A CRC is linear (over bits): what it is after this piece follows from what it was
+    before through four small tables, without looking at the piece again.
+    """
+
+    plain: bytes
+    compressed: bytes
+    checksum: int
+    tables: Tables
+
+    def checksum_after(self, before: int) -> int:
+        """The checksum of everything up to the end of this piece."""
+        lowest, low, high, highest = self.tables
+        return (
+            self.checksum
+            ^ lowest[before & 0xFF]
+            ^ low[before >> 8 & 0xFF]
+            ^ high[before >> 16 & 0xFF]
+            ^ highest[before >> 24]
+        )
+
+
+class KeptPage(NamedTuple):
+    """Constant pieces, and the names of the gaps between them."""
+
+    pieces: tuple[Piece, ...]
     gaps: tuple[str, ...]
-    compressed: tuple[bytes, ...]
 
     def plain(self, values: Mapping[str, str]) -> bytes:
         """The page with its gaps filled; values must be safe in HTML."""
         filled = [values[gap].encode() for gap in self.gaps]
-        return b"".join(_alternate(self.pieces, filled))
+        return b"".join(_alternate([piece.plain for piece in self.pieces], filled))
 
     def gzipped(self, values: Mapping[str, str]) -> bytes:
         """The same, as gzip."""
-        filled = [values[gap].encode() for gap in self.gaps]
-        blocks = [_stored(value) for value in filled]
-        plain = b"".join(_alternate(self.pieces, filled))
-        trailer = struct.pack("<II", zlib.crc32(plain), len(plain) & 0xFFFFFFFF)
-        body = b"".join(_alternate(self.compressed, blocks))
-        return GZIP_HEADER + body + LAST_BLOCK + trailer
+        body, checksum, length = [GZIP_HEADER], 0, 0
+        for piece, gap in zip_longest(self.pieces, self.gaps):
+            filled = values[gap].encode() if gap else b""
+            body += (piece.compressed, _stored(filled)) if gap else (piece.compressed,)
+            checksum = zlib.crc32(filled, piece.checksum_after(checksum))
+            length += len(piece.plain) + len(filled)
+        body += (LAST_BLOCK, struct.pack("<II", checksum, length & 0xFFFFFFFF))
+        return b"".join(body)
 
 
 def keep(render: Callable[[Mapping[str, str]], str], gaps: tuple[str, ...]) -> KeptPage:
@@ -54,9 +81,7 @@ def keep(render: Callable[[Mapping[str, str]], str], gaps: tuple[str, ...]) -> K
         pieces.append(html[start:at])
         start = at + len(marks[gap])
     pieces.append(html[start:])
-    return KeptPage(
-        tuple(pieces), tuple(gap for _, gap in found), tuple(_deflated(p) for p in pieces)
-    )
+    return KeptPage(tuple(_piece(piece) for piece in pieces), tuple(gap for _, gap in found))
 
 
 class KeptPages:
@@ -76,6 +101,21 @@ class KeptPages:
                 while len(self._pages) > MOST:
                     del self._pages[next(iter(self._pages))]
         return page
+
+
+def _piece(plain: bytes) -> Piece:
+    checksum = zlib.crc32(plain)
+    bits = [zlib.crc32(plain, 1 << bit) ^ checksum for bit in range(32)]
+    tables = tuple(_sums(bits[at : at + 8]) for at in range(0, 32, 8))
+    return Piece(plain, _deflated(plain), checksum, tables)
+
+
+def _sums(bits: list[int]) -> tuple[int, ...]:
+    """What each byte makes of a checksum, from what each of its bits does."""
+    sums = [0]
+    for bit in bits:
+        sums += [one ^ bit for one in sums]
+    return tuple(sums)
 
 
 def _alternate(pieces: tuple[bytes, ...], between: list[bytes]) -> list[bytes]:

@@ -13,6 +13,9 @@ from uuid import UUID
 from django.db import connection
 from django.db.transaction import TransactionManagementError
 
+SHARED = "pg_advisory_xact_lock_shared(%s)"
+"""To hold the lock shared, for a statement that does more; the parameter is `key_of` it."""
+
 
 def shared(collector_id: UUID) -> None:
     """Hold the collector's lock for writing an answer, until the transaction ends.
@@ -20,7 +23,7 @@ def shared(collector_id: UUID) -> None:
     Waits while the collector is being sealed. Raises `TransactionManagementError`
     outside a transaction, where the lock would end with its own statement.
     """
-    _take("pg_advisory_xact_lock_shared", collector_id)
+    _take(SHARED, collector_id)
 
 
 def exclusive(collector_id: UUID) -> None:
@@ -29,7 +32,7 @@ def exclusive(collector_id: UUID) -> None:
     Waits for every writer that holds it; later writers wait. Raises
     `TransactionManagementError` outside a transaction.
     """
-    _take("pg_advisory_xact_lock", collector_id)
+    _take("pg_advisory_xact_lock(%s)", collector_id)
 
 
 def key_of(collector_id: UUID) -> int:
@@ -44,4 +47,4 @@ def _take(function: str, collector_id: UUID) -> None:
             "wrap the caller in transaction.atomic()."
         )
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {function}(%s)", [key_of(collector_id)])
+        cursor.execute(f"SELECT {function}", [key_of(collector_id)])

@@ -26,7 +26,7 @@ FRESH = 2.0
 
 COLUMNS = (
     "id", "token", "questionnaire", "opens_at", "closes_at", "revoked", "appearance",
-    "instrument_id", "instrument__digest",
+    "instrument_id", "instrument__digest", "one_time_codes",
 )  # fmt: skip
 
 log = logging.getLogger(__name__)
@@ -133,6 +133,7 @@ class OpenCollectors:
             key=key,
             instrument=self._definitions[row["instrument__digest"]],
             digest=row["instrument__digest"],
+            one_time_codes=row["one_time_codes"],
         )
 
 

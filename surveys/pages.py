@@ -7,13 +7,13 @@ into them. A language must be active; the functions take it to say so.
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import QueryDict
 from django.template.loader import render_to_string
 
-from surveys import colour, kept_pages
-from surveys.definition.model import LANGUAGES
+from surveys import codes, colour, kept_pages, mirror
+from surveys.definition.model import LANGUAGES, Text
 from surveys.forms import QuestionnaireForm
 from surveys.kept_pages import KeptPage, KeptPages
 from surveys.nonces import Stamp
@@ -26,9 +26,21 @@ LOGO = re.compile(r"data:image/(png|jpeg|webp|svg\+xml);base64,[A-Za-z0-9+/=]+")
 _kept = KeptPages()
 
 
+class Trial(NamedTuple):
+    """What a trial's page needs: addresses of the same in the other language and of the way back.
+
+    `csrf_token` is for the staff's side, on which trials are.
+    """
+
+    other: str
+    back: str
+    csrf_token: str
+
+
 def empty(served: Served, language: str) -> KeptPage:
     """The questionnaire to fill in: rendered once, its gaps filled at each visit."""
-    key = (served.digest, served.questionnaire_code, language, served.dressed)
+    asked = (served.digest, served.questionnaire_code, served.one_time_codes)
+    key = (*asked, language, served.dressed)
     return _kept.get(
         key, lambda: kept_pages.keep(lambda marks: _questionnaire(served, language, marks), GAPS)
     )
@@ -42,7 +54,7 @@ def _questionnaire(served: Served, language: str, marks: Mapping[str, str]) -> s
 def filled_in(served: Served, language: str, stamp: Stamp, data: QueryDict, *, notice: str) -> str:
     """The questionnaire as it was posted, with what is wrong said on top and at the questions.
 
-    `notice` is one of "invalid", "empty", "unproven", "refused" and "unreachable".
+    `notice` is one of "invalid", "empty", "persons", "code", "unproven", "refused" and "unreachable".
     """
     form = QuestionnaireForm(served.instrument, served.questionnaire, language, data)
     return _render(
@@ -54,16 +66,47 @@ def filled_in(served: Served, language: str, stamp: Stamp, data: QueryDict, *, n
         token=served.token,
         nonce=stamp.nonce,
         mac=stamp.mac,
+        code=data.get(codes.FIELD, ""),
     )
 
 
-def done(served: Served | None, language: str, dropped: list[str] | None = None) -> str:
+def thanks(served: Served, language: str) -> KeptPage:
+    """What somebody sees after sending: the same for everybody, so rendered once."""
+    key = ("done", served.digest, served.questionnaire_code, language, served.dressed)
+    return _kept.get(key, lambda: kept_pages.keep(lambda _marks: done(served, language), ()))
+
+
+def done(
+    served: Served | None,
+    language: str,
+    dropped: list[str] | None = None,
+    trial: Trial | None = None,
+) -> str:
     """Thanks, what was stored, what was not (`dropped` questions), and what comes next."""
-    questions = []
-    if served is not None:
-        items = [served.instrument.item(code) for code in dropped or []]
-        questions = [item.text.in_language(language) for item in items]
-    return _render("done", served, language, dropped=questions)
+    if served is None:
+        return _render("done", None, language)
+    items = [served.instrument.item(code) for code in dropped or []]
+    return _render(
+        "done",
+        served,
+        language,
+        trial=trial,
+        dropped=[item.text.in_language(language) for item in items],
+        mirror=mirror.of(
+            served.instrument,
+            served.questionnaire,
+            served.appearance.get("mirror", []),
+            language,
+        ),
+    )
+
+
+def trial(
+    served: Served, language: str, trial: Trial, data: QueryDict | None = None, notice: str = ""
+) -> str:
+    """The questionnaire as a trial, with what was given so far."""
+    form = QuestionnaireForm(served.instrument, served.questionnaire, language, data)
+    return _render("questionnaire", served, language, form=form, notice=notice, trial=trial)
 
 
 def state(kind: str, served: Served | None, language: str, given: list[GivenBack]) -> str:
@@ -94,14 +137,20 @@ def _render(template: str, served: Served | None, language: str, **context: Any)
         context |= {
             "questionnaire_title": served.questionnaire.title.in_language(language),
             "study": served.instrument.title.in_language(language),
+            "purpose": _in(served.instrument.purpose, language),
             "minutes": served.questionnaire.minutes,
             "opens_at": served.opens_at,
+            "one_time_codes": served.one_time_codes,
             "organisation": appearance.get("name", ""),
             "accent": _accent(appearance.get("accent", "")),
             "logo": _logo(appearance.get("logo", "")),
             "next_opens": _day(appearance.get("next_opens", "")),
         }
     return render_to_string(f"surveys/{template}.html", context)
+
+
+def _in(text: Text | None, language: str) -> str:
+    return text.in_language(language) if text else ""
 
 
 def _accent(chosen: str) -> str:

@@ -6,6 +6,7 @@ kept of these tables: the planner's samples are copies of answers and texts, and
 would stay behind in its catalogue after the partitions are gone.
 """
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import connection
@@ -14,6 +15,7 @@ COLUMNS = {
     "surveys_collectorkey": ("collector_id", "key"),
     "surveys_submission": ("collector_id", "id", "answers"),
     "surveys_opentext": ("collector_id", "id", "item", "text"),
+    "surveys_code": ("collector_id", "fingerprint"),
 }
 TABLES = tuple(COLUMNS)
 """The partitioned tables, in the order in which everybody touches them."""
@@ -62,7 +64,7 @@ def exist(collector_id: UUID) -> bool:
 
 
 def drop(collector_id: UUID) -> None:
-    """Remove the collector's submissions, texts and key with their files."""
+    """Remove the collector's submissions, texts, codes and key with their files."""
     with connection.cursor() as cursor:
         for table in TABLES:
             cursor.execute(f"DROP TABLE {name_of(table, collector_id)}")
@@ -76,3 +78,17 @@ def keys(collector_ids: list[UUID]) -> dict[UUID, bytes]:
             [collector_ids],
         )
         return {collector_id: bytes(key) for collector_id, key in cursor.fetchall()}
+
+
+def put_codes(collector_id: UUID, fingerprints: Iterable[bytes]) -> None:
+    """Let the collector have these codes and no others; what was there leaves no dead rows.
+
+    Stored in the order of their fingerprints, which is nobody's order.
+    """
+    partition = name_of("surveys_code", collector_id)
+    with connection.cursor() as cursor:
+        cursor.execute(f"TRUNCATE {partition}")
+        cursor.execute(
+            f"INSERT INTO {partition} SELECT %s, unnest(%s::bytea[])",
+            [collector_id, sorted(fingerprints)],
+        )

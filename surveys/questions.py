@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 
 from surveys.answer_types import LONGEST_TEXT, NOT_APPLICABLE_VALUE
@@ -22,12 +23,23 @@ KINDS = {
 """What each type of item looks like: the name of its style."""
 
 
+class Described(BoundField):
+    """Tells those who hear the page to whom the question is put, besides hint and faults."""
+
+    @property
+    def aria_describedby(self) -> str | None:
+        parts = [f"{self.auto_id}_if"] if getattr(self.field, "asked_if", None) else []
+        return " ".join([*parts, *(super().aria_describedby or "").split()]) or None
+
+
 class Question(forms.Field):
     """Carries what was given, as it was given.
 
     `asked_if` says in words to whom the question is put; `wrapper` holds the
     attributes of the element around it.
     """
+
+    bound_field_class = Described
 
     def __init__(
         self, item: Item, number: int, asked_if: list[str], language: str, widget: forms.Widget
@@ -104,6 +116,11 @@ def wrapper(item: Item) -> dict[str, str]:
         attributes["data-role"] = item.role
     if item.condition is not None:
         attributes["data-if"] = json.dumps(item.condition.model_dump(mode="json"))
+    if item.max_choices is not None:
+        attributes["data-most"] = str(item.max_choices)
+    if item.type == "number":
+        bounds = {"data-least": item.min or 0, "data-highest": item.max, "data-step": item.step}
+        attributes |= {name: f"{bound:g}" for name, bound in bounds.items() if bound is not None}
     if item.type == "allocation":
         attributes["data-total"] = str(item.total)
     exclusive = [option.code for option in item.options if option.exclusive]

@@ -13,6 +13,8 @@ from surveys.wording import fields_given_back, given_back
 STATUS = {
     "invalid": 422,
     "empty": 422,
+    "persons": 422,
+    "code": 422,
     "unproven": 400,
     "refused": 403,
     "planned": 409,
@@ -24,7 +26,7 @@ STATUS = {
 }
 """Every outcome that stored nothing."""
 
-FORM_AGAIN = ("invalid", "empty", "unproven", "refused", "unreachable")
+FORM_AGAIN = ("invalid", "empty", "persons", "code", "unproven", "refused", "unreachable")
 """Outcomes after which the same person can go on with the same form."""
 
 

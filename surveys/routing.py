@@ -37,7 +37,7 @@ def is_asked(instrument: Instrument, item: Item, answers: Mapping[str, Stored]) 
     `answers` must hold only answers that were themselves asked for, so that a
     question hidden by its condition hides what depends on it.
     """
-    if item.role not in ("all", role_of(instrument, answers)):
+    if item.role != "all" and item.role != role_of(instrument, answers):
         return False
     return item.condition is None or holds(instrument, item.condition, answers)
 

@@ -30,6 +30,7 @@ class Served:
     key: bytes | None = field(repr=False)
     instrument: Instrument = field(repr=False, compare=False)
     digest: str
+    one_time_codes: bool = False
 
     @property
     def questionnaire(self) -> Questionnaire:

@@ -68,7 +68,9 @@ def done(request: HttpRequest, language: str, token: str) -> HttpResponse:
         served = open_collectors.find(token)
     except Unreachable:
         served = None
-    return html_response(request, pages.done(served, language))
+    if served is None:
+        return html_response(request, pages.done(None, language))
+    return kept_response(request, pages.thanks(served, language), {})
 
 
 @respondents_page

@@ -6,6 +6,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from surveys import codes, person_hints
 from surveys.answer_types import (
     LONGEST_TEXT,
     NOT_APPLICABLE_VALUE,
@@ -16,7 +17,7 @@ from surveys.answer_types import (
 )
 from surveys.definition.model import Instrument, Item, Questionnaire
 
-OTHER_FIELDS = ("nonce", "mac")
+OTHER_FIELDS = ("nonce", "mac", codes.FIELD, person_hints.LOOKED)
 """What a page posts besides answers."""
 
 FAULTS = {

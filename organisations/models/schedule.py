@@ -42,6 +42,13 @@ class Cohort(models.Model):
         return f"{self.study}: {self.name}"
 
 
+class Access(models.TextChoices):
+    """How people get in: with the link alone, or each with a code that works once."""
+
+    OPEN = "open", _("One open link for everybody")
+    CODES = "codes", _("A one-time code for each person")
+
+
 class Enrolment(models.Model):
     """One organisation in one cohort, with the number of people it invites."""
 
@@ -52,6 +59,17 @@ class Enrolment(models.Model):
     )
     headcount = models.PositiveIntegerField(_("headcount"), validators=[MinValueValidator(1)])
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    access = models.CharField(
+        _("access"), max_length=5, choices=Access.choices, default=Access.OPEN
+    )
+    mirror = models.BooleanField(
+        default=False, help_text="Whether respondents see themselves beside published results."
+    )
+    results = models.JSONField(
+        default=dict,
+        editable=False,
+        help_text="Published means for the mirror: {questionnaire: {item: tenths}}.",
+    )
 
     class Meta:
         ordering = ["organisation__name"]
@@ -100,6 +118,9 @@ class Link(models.Model):
         "surveys.Collector", on_delete=models.PROTECT, related_name="link"
     )
     revoked_at = models.DateTimeField(null=True, blank=True)
+    codes_issued = models.PositiveIntegerField(
+        default=0, help_text="Codes exported for this link; how many were used is known nowhere."
+    )
 
     class Meta:
         constraints = [

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from organisations import policies, schedule
-from organisations.forms import HeadcountForm
+from organisations.forms import AccessForm, HeadcountForm, MirrorForm
 from organisations.models.schedule import Enrolment
 from organisations.overview import links_of_enrolment
 from organisations.permissions import refusal
@@ -36,6 +36,9 @@ def page(request: StaffRequest, enrolment: UUID) -> HttpResponse:
     context = {
         "enrolment": found,
         "form": form,
+        "access_form": AccessForm(initial={"access": found.access}),
+        "access_refusal": refusal(policies.check_may_choose_access, found),
+        "mirror_form": MirrorForm(initial={"mirror": found.mirror}),
         "rows": links_of_enrolment(found),
         "withdraw_refusal": refusal(policies.check_may_withdraw, found),
     }

@@ -24,6 +24,14 @@ def find(link: UUID) -> Link:
     return get_object_or_404(related, pk=link)
 
 
+def visible(request: StaffRequest, link: UUID) -> Link:
+    """The link, for coordinators and the organisation's own contacts; strangers get 404."""
+    found = find(link)
+    if not permissions.may_see(request.user, found.enrolment.organisation):
+        raise Http404
+    return found
+
+
 def back_to(link: Link) -> str:
     return reverse("organisations:enrolment", args=[link.enrolment_id])
 
@@ -31,14 +39,15 @@ def back_to(link: Link) -> str:
 @staff
 def page(request: StaffRequest, link: UUID) -> HttpResponse:
     """For coordinators and the organisation's own contacts; strangers get 404."""
-    found = find(link)
-    if not permissions.may_see(request.user, found.enrolment.organisation):
-        raise Http404
+    found = visible(request, link)
     context = {
         "link": found,
         "title": titles_of(found.week.cohort)[found.week.questionnaire],
         "state": state_of(found),
-        "invitations": distribution.invitations(found),
+        "address": distribution.MERGED_ADDRESS,
+        "code": distribution.MERGED_CODE,
+        "material": distribution.material(found),
+        "codes_refusal": refusal(policies.check_may_issue_codes, found),
         "development": participation.development(found),
         "revoke_refusal": refusal(policies.check_may_revoke, found),
     }

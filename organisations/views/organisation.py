@@ -70,7 +70,7 @@ def _part(enrolment: Enrolment) -> dict[str, object]:
         "rows": rows,
         "current": next((row for row in rows if row.state == State.OPEN), None),
         "upcoming": next((row for row in rows if row.state == State.PLANNED), None),
-        "invitations": distribution.invitations(current) if current else [],
+        "material": distribution.material(current) if current else [],
         "development": participation.development(current) if current else [],
     }
 

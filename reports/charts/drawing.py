@@ -8,6 +8,7 @@ repaint letters and lines on dark paper.
 import re
 from html import escape
 
+from organisations.paper import fonts as faces
 from reports.charts import colours, fonts
 
 LETTER = 8.5
@@ -84,7 +85,7 @@ class Drawing:
         width, height = size.split()
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" width="{width}" '
-            f'height="{height}" viewBox="0 0 {size}" font-family="{fonts.FAMILY}">'
+            f'height="{height}" viewBox="0 0 {size}" font-family="{faces.FAMILY}">'
             f"<title>{escape(title)}</title>{''.join(self.parts)}</svg>"
         )
 
@@ -115,7 +116,7 @@ def _spelled(text: str, x: float, size: float, anchor: str) -> str:
         x -= fonts.width(text, size) / 2
     spans = []
     for piece in pieces if anchor != "end" else reversed(pieces):
-        family = f' font-family="{fonts.SIGNS}"' if SIGNS.match(piece) else ""
+        family = f' font-family="{faces.SIGNS}"' if SIGNS.match(piece) else ""
         side = "end" if anchor == "end" else "start"
         spans.append(f'<tspan x="{number(x)}" text-anchor="{side}"{family}>{escape(piece)}</tspan>')
         x += fonts.width(piece, size) * (-1 if anchor == "end" else 1)

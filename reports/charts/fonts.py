@@ -1,26 +1,14 @@
-"""The fonts that travel with the platform, and how wide a text is in them."""
+"""How wide a text is in the fonts that travel with the platform."""
 
 from functools import lru_cache
-from importlib.util import find_spec
-from pathlib import Path
 
 from PIL import ImageFont
 
-FAMILY = "Noto Sans"
-SIGNS = "DejaVu Sans Mono"
-"""Comes with the typesetter; draws the few signs (≤ ≥) that Noto Sans lacks."""
+from organisations.paper.fonts import folder
 
 LACKING = frozenset("≤≥")
 SIGN_WIDTH = 0.6
 _MEASURED_AT = 100
-
-
-def folder() -> Path:
-    """Where the font files are. Raises `RuntimeError` naming the missing package."""
-    spec = find_spec("manimgx_fonts")
-    if spec is None or spec.origin is None:
-        raise RuntimeError("No fonts found: install the requirements (package manimgx-fonts).")
-    return Path(spec.origin).parent
 
 
 @lru_cache(maxsize=1)

@@ -1,19 +1,13 @@
-"""A report as a tagged PDF (PDF/UA-1, PDF/A-2a), laid out by Typst in a process of its own.
-
-One process for each report: the compiler's memory grows with every report that it
-lays out, and a report that cannot be laid out takes nothing else with it.
-"""
+"""A report as a tagged PDF (PDF/UA-1, PDF/A-2a), laid out by Typst."""
 
 import base64
 import io
-import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 
+from organisations.paper import typesetting
 from reports.charts.draw import draw
 from reports.report.model import (
     Block,
@@ -29,16 +23,11 @@ from surveys import colour
 
 PAPER_WIDTH = 459.0
 """The width of the text column in points; charts are drawn to it."""
-SECONDS = 300
-PROJECT = Path(__file__).resolve().parents[2]
-
-
-class PdfFailed(RuntimeError):
-    """The layout of a report failed; the message says why."""
+TEMPLATE = Path(__file__).with_name("report.typ")
 
 
 def render(report: Report) -> bytes:
-    """The report as PDF bytes. Raises `PdfFailed` with what the typesetter said."""
+    """The report as PDF bytes. Raises `LayoutFailed` with what the typesetter said."""
     return mark_row_headers(typeset(document(report)))
 
 
@@ -72,23 +61,8 @@ def _is_deep(section: Section) -> bool:
 
 
 def typeset(data: dict[str, Any]) -> bytes:
-    """Typst's PDF of `data`, made in a fresh process without this one's environment."""
-    command = [sys.executable, "-m", "reports.exporters.typst_process"]
-    try:
-        done = subprocess.run(  # noqa: S603 - our own module, no text of a user in the command
-            command,
-            input=json.dumps(data).encode(),
-            capture_output=True,
-            cwd=PROJECT,
-            env={"LC_ALL": "C.UTF-8"},
-            timeout=SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as slow:
-        raise PdfFailed(f"The PDF was not laid out within {SECONDS} seconds.") from slow
-    if done.returncode:
-        raise PdfFailed(done.stderr.decode(errors="replace").strip()[-2000:])
-    return done.stdout
+    """Typst's PDF of what `document` made. Raises `LayoutFailed`."""
+    return typesetting.typeset(TEMPLATE, data)
 
 
 def mark_row_headers(pdf: bytes) -> bytes:

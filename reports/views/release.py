@@ -85,15 +85,20 @@ def publish(request: StaffRequest, release: UUID) -> HttpResponse:
     """Say what publishing does, then do it."""
     found = find(request, release)
     organisation = found.enrolment.organisation
+    consequences = [
+        _("All contacts of %(organisation)s can see and download this report from now.")
+        % {"organisation": organisation},
+        _("What was published cannot be taken back, and its numbers never change."),
+        _("No other organisation sees it."),
+    ]
+    if found.week and found.enrolment.mirror:
+        consequences.append(
+            _("Employees who answer in a later week see its means in their personal mirror.")
+        )
     question = Question(
         title=_("Publish “%(title)s” for %(organisation)s?")
         % {"title": title_of(found), "organisation": organisation},
-        consequences=[
-            _("All contacts of %(organisation)s can see and download this report from now.")
-            % {"organisation": organisation},
-            _("What was published cannot be taken back, and its numbers never change."),
-            _("No other organisation sees it."),
-        ],
+        consequences=consequences,
         button=_("Publish report"),
         done=_("The report is published."),
         back=reverse("reports:release", args=[found.pk]),

@@ -109,6 +109,7 @@ class StudyEntry(Frozen):
     code: Slug
     version: Annotated[str, Field(pattern=r"^[0-9A-Za-z][0-9A-Za-z.-]*$", max_length=20)]
     title: Text
+    purpose: Text | None = None
     form_of_address: Literal["je", "u"] = "je"
     rules: Rules = Rules()
     role_item: str | None = None

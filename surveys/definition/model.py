@@ -113,7 +113,7 @@ class Item(Frozen):
     dimension: str = ""
     note: str = ""
 
-    @property
+    @cached_property
     def answer_keys(self) -> tuple[str, ...]:
         """The answers that can be counted, in order; empty for numbers and texts."""
         if self.type == "grade10":
@@ -217,11 +217,15 @@ class Rules(Frozen):
 
 
 class Instrument(Frozen):
-    """All questionnaires of one study with everything that gives them meaning."""
+    """All questionnaires of one study with everything that gives them meaning.
+
+    `purpose` tells respondents on the first screen what the study is for.
+    """
 
     code: str
     version: str
     title: Text
+    purpose: Text | None = None
     form_of_address: Literal["je", "u"] = "je"
     rules: Rules
     breakdowns: tuple[str, ...]

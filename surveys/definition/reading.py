@@ -78,6 +78,7 @@ def _draft(content: Folder, study: StudyEntry) -> Draft:
         code=study.code,
         version=study.version,
         title=study.title,
+        purpose=study.purpose,
         form_of_address=study.form_of_address,
         rules=study.rules,
         breakdowns=study.breakdowns,

@@ -29,6 +29,9 @@ class Collector(models.Model):
     closes_at = models.DateTimeField()
     appearance = models.JSONField(default=dict)
     revoked = models.BooleanField(default=False)
+    one_time_codes = models.BooleanField(
+        default=False, help_text="Whether answers are taken with a code only, once for each code."
+    )
 
     class Meta:
         constraints = [

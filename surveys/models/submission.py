@@ -43,6 +43,22 @@ class OpenText(models.Model):
         db_table = "surveys_opentext"
 
 
+class Code(models.Model):
+    """One code that has not been used: its HMAC under the collector's key.
+
+    Using it deletes the row, in the transaction that stores the submission; what a
+    database keeps of deleted rows goes when sealing drops the partition.
+    """
+
+    pk = models.CompositePrimaryKey("collector_id", "fingerprint")
+    collector_id = models.UUIDField()
+    fingerprint = models.BinaryField()
+
+    class Meta:
+        managed = False
+        db_table = "surveys_code"
+
+
 class CollectorKey(models.Model):
     """The collector's secret: 32 random bytes in a partition that sealing drops."""
 

@@ -16,6 +16,7 @@ def test_a_collector_knows_looks_and_no_organisation(weeks, enrolment):
         "logo": "",
         "language": "nl",
         "next_opens": "2030-01-14",
+        "mirror": [],
     }
     assert str(enrolment.organisation_id) not in str(collector.__dict__)
 
@@ -32,6 +33,7 @@ def test_changing_an_organisation_dresses_its_collectors_anew(weeks, enrolment, 
         "logo": "data:image/png;base64," + base64.b64encode(b"png").decode(),
         "language": "en",
         "next_opens": "",
+        "mirror": [],
     }
     other.collector.refresh_from_db()
     assert other.collector.appearance == untouched

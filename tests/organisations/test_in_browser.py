@@ -6,9 +6,11 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
+from organisations import access, codes
 from surveys import partitions
 from surveys.models.collector import Collector
 from tests.organisations.conftest import local
+from tests.surveys.visiting import rows_everywhere
 
 pytestmark = pytest.mark.browser
 
@@ -53,6 +55,7 @@ def coordinators_pages(enrolment, week, link) -> list[str]:
     things = {
         "studies": [],
         "study": [enrolment.cohort.study_id],
+        "preview": [enrolment.cohort.study_id],
         "cohort": [enrolment.cohort_id],
         "week": [week.pk],
         "week_close": [week.pk],
@@ -113,4 +116,79 @@ def test_signing_in_and_switching_language_without_javascript(running, browser, 
     page.click("button[name=language][value=en]")
     assert page.locator("html").get_attribute("lang") == "en"
     assert page.locator("[data-copy]").first.is_hidden()
+    context.close()
+
+
+def test_pages_of_an_organisation_with_codes(
+    running_with_codes, context, page, coordinator, contact, enrolment, weeks
+):
+    """The choice, the export and the links, for a coordinator and for a contact."""
+    visit(context, coordinator)
+    links = [week.links.get().pk for week in weeks]
+    paths = [
+        reverse("organisations:enrolment", args=[enrolment.pk]),
+        reverse("organisations:codes", args=[links[0]]),
+        reverse("organisations:codes", args=[links[1]]),
+        reverse("organisations:link", args=[links[0]]),
+    ]
+    assert [faults(page, running_with_codes.url + path) for path in paths] == [[]] * 4
+    page.locator("details").evaluate_all("all => all.forEach(each => each.open = true)")
+    page.locator("img.qr").first.scroll_into_view_if_needed()
+    assert page.locator("img.qr").first.evaluate("image => image.decode().then(() => 1)") == 1
+    assert Axe().run(page, options=RULES).response["violations"] == []
+    visit(context, contact)
+    assert faults(page, running_with_codes.url + paths[3]) == []
+
+
+@pytest.fixture
+def running_with_codes(live_server, weeks, before, enrolment, coordinator, contact):
+    access.choose(enrolment=enrolment, access="codes", by=coordinator)
+    codes.issue(link=weeks[0].links.get(), count=2, language="nl", by=coordinator)
+    yield live_server
+    for collector in Collector.objects.all():
+        partitions.drop(collector.pk)
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
+def test_a_trial_is_filled_in_to_the_end(running, browser, coordinator, enrolment, width, scheme):
+    context = browser.new_context(
+        viewport={"width": width, "height": 800}, color_scheme=scheme, locale="nl-NL"
+    )
+    visit(context, coordinator)
+    page = context.new_page()
+    trial = reverse("organisations:trial", args=[enrolment.cohort.study_id])
+    query = (
+        f"?questionnaire=theme-1&language=nl&role=manager&organisation={enrolment.organisation_id}"
+    )
+    before = rows_everywhere()
+    assert faults(page, running.url + trial + query) == []
+    assert "Dit is een proef." in page.locator("aside.trial").inner_text()
+    page.locator("[data-go=next]").first.click()
+    page.locator("input[name=mark][value='7']").check(force=True)
+    page.click(".language")
+    page.wait_for_selector("html[lang=en]")
+    assert page.locator("input[name=mark][value='7']").is_checked()
+    for _ in range(2):
+        page.locator(".step.now [data-go=next]").click()
+    page.click("#send")
+    page.wait_for_selector("main[data-page=done]")
+    assert "This is a trial." in page.locator("aside.trial").inner_text()
+    assert Axe().run(page, options=RULES).response["violations"] == []
+    assert rows_everywhere() == before
+    page.click("aside.trial a")
+    assert page.url.endswith("/preview/")
+    context.close()
+
+
+def test_a_trial_without_javascript(running, browser, coordinator, enrolment):
+    context = browser.new_context(java_script_enabled=False, locale="nl-NL")
+    visit(context, coordinator)
+    page = context.new_page()
+    page.goto(running.url + reverse("organisations:preview", args=[enrolment.cohort.study_id]))
+    page.select_option("select[name=language]", "en")
+    page.click("main button[type=submit]")
+    page.locator("input[name=mark][value='7']").check(force=True)
+    page.click("#send")
+    assert "your answers have been received" in page.locator("h1").inner_text()
+    assert page.locator("aside.trial").count() == 1
     context.close()

@@ -2,9 +2,9 @@
 
 import pytest
 
-from surveys import sealed, sealing
+from surveys import codes, collectors, sealed, sealing
 from surveys.models.collector import Collector
-from surveys.models.submission import CollectorKey, OpenText, Submission
+from surveys.models.submission import Code, CollectorKey, OpenText, Submission
 from tests.privacy import remains
 from tests.surveys.incoming import collector, people, store
 
@@ -14,8 +14,9 @@ REMARK = "Only one person would put it quite like this."
 
 @pytest.fixture
 def made() -> Collector:
-    """A closed collector with 25 answers, each with a remark, one of them a long one."""
+    """A closed collector with 25 answers, each with a remark, one of them a long one, and codes."""
     closed = collector()
+    collectors.put_codes(closed.id, codes.new_codes(40))
     for person in people(24):
         store(closed.id, person, REMARK)
     store(closed.id, {"mark": 7}, REMARK + "x" * 20_000)
@@ -23,11 +24,12 @@ def made() -> Collector:
 
 
 def traces(collector_id):
-    """What a curious operator could search for: ids, texts, and the key."""
+    """What a curious operator could search for: ids, texts, codes, and the key."""
     submissions = Submission.objects.filter(collector_id=collector_id)
     texts = OpenText.objects.filter(collector_id=collector_id)
     return [
         *(str(one.id) for one in [*submissions, *texts]),
+        *(bytes(one.fingerprint).hex() for one in Code.objects.filter(collector_id=collector_id)),
         bytes(CollectorKey.objects.get(collector_id=collector_id).key).hex(),
         REMARK,
     ]
@@ -35,7 +37,7 @@ def traces(collector_id):
 
 def test_relations_and_their_files_are_gone(made):
     before = remains.relations(made.id)
-    assert len(before) == 12  # three tables, three indexes, three overflow tables with an index
+    assert len(before) == 16  # four tables, four indexes, four overflow tables with an index
     assert remains.bytes_in(before.values()) > 0
     assert remains.known_to_the_catalogue(before) != []
     sealing.seal(made.id)

@@ -1,7 +1,7 @@
 """What each stored field may ever reveal about a person. A new field needs a line here.
 
 Answers and everything beside them are the classes to be careful with: a table that
-holds one of ANSWER or KEY may hold nothing else than RANDOM and PLACE.
+holds one of ANSWER, KEY or CODE may hold nothing else than RANDOM and PLACE.
 """
 
 from enum import Enum
@@ -13,6 +13,7 @@ class Reveals(Enum):
     ANSWER = "what somebody answered, without who and when"
     SEALED = "what people answered, shuffled and coarsened; confidential"
     KEY = "makes a submission's number from a page; destroyed at sealing"
+    CODE = "that a code was given out and not used; destroyed at use, and at sealing"
     RANDOM = "nothing: random, or made with a key that is destroyed"
     PLACE = "which collector: an organisation's week, which thousands share"
     COUNT = "how many answered: rounded, or published through the gate"
@@ -38,6 +39,7 @@ CLASSIFICATION: dict[str, dict[str, Reveals]] = {
         "item": R.ANSWER,
         "text": R.ANSWER,
     },
+    "surveys.Code": {"collector_id": R.PLACE, "fingerprint": R.CODE},
     "surveys.CollectorKey": {"collector_id": R.PLACE, "key": R.KEY},
     "surveys.SealedAnswers": {
         "id": R.RANDOM,
@@ -60,6 +62,7 @@ CLASSIFICATION: dict[str, dict[str, Reveals]] = {
         "closes_at": R.ORGANISATION,
         "appearance": R.ORGANISATION,
         "revoked": R.ORGANISATION,
+        "one_time_codes": R.ORGANISATION,
     },
     "surveys.Instrument": {
         "id": R.TECHNICAL,
@@ -121,6 +124,9 @@ CLASSIFICATION: dict[str, dict[str, Reveals]] = {
         "organisation": R.ORGANISATION,
         "headcount": R.ORGANISATION,
         "withdrawn_at": R.ORGANISATION,
+        "access": R.ORGANISATION,
+        "mirror": R.ORGANISATION,
+        "results": R.RELEASED,
     },
     "organisations.Week": {
         "id": R.ORGANISATION,
@@ -136,6 +142,7 @@ CLASSIFICATION: dict[str, dict[str, Reveals]] = {
         "enrolment": R.ORGANISATION,
         "collector": R.PLACE,
         "revoked_at": R.ORGANISATION,
+        "codes_issued": R.ORGANISATION,
     },
     "organisations.Participation": {
         "id": R.ORGANISATION,

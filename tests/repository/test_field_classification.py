@@ -8,7 +8,7 @@ from django.test.utils import isolate_apps
 
 from tests.repository.field_classification import CLASSIFICATION, Reveals
 
-ANSWERS = {Reveals.ANSWER, Reveals.KEY}
+ANSWERS = {Reveals.ANSWER, Reveals.KEY, Reveals.CODE}
 ALLOWED_BESIDE = ANSWERS | {Reveals.RANDOM, Reveals.PLACE}
 # What a table with answers may be made of: nothing that counts up, tells a time or points.
 HARMLESS = {"UUIDField", "JSONField", "CharField", "TextField", "BinaryField"}
@@ -65,7 +65,12 @@ def test_nothing_beside_an_answer_betrays_it() -> None:
 
 def test_answers_are_where_we_think_they_are() -> None:
     tables = [label for label, fields in CLASSIFICATION.items() if set(fields.values()) & ANSWERS]
-    assert tables == ["surveys.Submission", "surveys.OpenText", "surveys.CollectorKey"]
+    assert tables == [
+        "surveys.Submission",
+        "surveys.OpenText",
+        "surveys.Code",
+        "surveys.CollectorKey",
+    ]
 
 
 @isolate_apps("surveys")

@@ -10,7 +10,12 @@ from django.apps import apps
 from surveys.models import submission
 from tests.repository.tree import APPS, PROJECT, files, name
 
-MODELS = (submission.Submission, submission.OpenText, submission.CollectorKey)
+MODELS = (
+    submission.Submission,
+    submission.OpenText,
+    submission.Code,
+    submission.CollectorKey,
+)
 # Who may name the tables in SQL: those who make, write, count and drop the partitions.
 MAY_NAME_TABLES = {
     "surveys/models/submission.py",
@@ -20,7 +25,7 @@ MAY_NAME_TABLES = {
     "surveys/counting.py",
 }
 PATTERNS = {
-    "names a table of submissions": re.compile(r"surveys_(submission|opentext|collectorkey)"),
+    "names a table of submissions": re.compile(r"surveys_(submission|opentext|code|collectorkey)"),
     "asks for a model by name": re.compile(r"\bget_model\(|\bget_models\("),
     "imports by name": re.compile(r"\bimport_module\(|__import__\("),
 }

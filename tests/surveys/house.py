@@ -77,11 +77,11 @@ class House:
         self.tokens = [token for token, _ in made]
         self.partitions = {token: f"surveys_submission_{id_}" for token, id_ in made}
 
-    def serve(self, workers: int = 2) -> "Door":
-        """A freshly started web server."""
+    def serve(self, workers: int = 2, port: int = 0) -> "Door":
+        """A freshly started web server, at any free port unless one is named."""
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
+            port = port or free.getsockname()[1]
         command = [sys.executable, "-m", "gunicorn", "--config", "python:wwt.webserver"]
         command += ["--bind", f"127.0.0.1:{port}", "--workers", str(workers), "wwt.wsgi"]
         server = subprocess.Popen(command, cwd=PROJECT, env=self.environment)
@@ -159,6 +159,10 @@ class Door:
 
     def send(self, token: str, fields: Fields) -> Reply:
         return self.ask(f"/en/{token}/", fields)
+
+    @property
+    def port(self) -> int:
+        return int(self.url.rsplit(":", 1)[1])
 
     def stop(self) -> None:
         self.server.terminate()

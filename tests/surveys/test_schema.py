@@ -22,6 +22,7 @@ COLUMNS = {
         ("text", "text", None),
     ],
     "surveys_collectorkey": [("collector_id", "uuid", None), ("key", "bytea", None)],
+    "surveys_code": [("collector_id", "uuid", None), ("fingerprint", "bytea", None)],
 }
 """Every column there may be, with its type and no default."""
 
@@ -64,5 +65,6 @@ def test_no_sequence_trigger_or_index_could_order_them() -> None:
     found = rows("SELECT indexdef FROM pg_indexes WHERE tablename = ANY(%s)", tables)
     assert {definition.split(" USING ")[1] for (definition,) in found} == {
         "btree (collector_id, id)",
+        "btree (collector_id, fingerprint)",
         "btree (collector_id)",
     }

@@ -9,6 +9,8 @@ from tests import factories
 from tests.organisations.conftest import signed_in
 
 FOR_COORDINATORS = {
+    "access",
+    "codes",
     "cohort",
     "cohort_new",
     "cohort_plan",
@@ -19,19 +21,22 @@ FOR_COORDINATORS = {
     "link_issue",
     "link_replace",
     "link_revoke",
+    "mirror",
     "organisation_edit",
     "organisation_new",
     "organisations",
+    "preview",
     "studies",
     "study",
     "study_new",
+    "trial",
     "week",
     "week_close",
     "week_move",
     "week_skip",
     "withdraw",
 }
-FOR_CONTACTS = {"home", "organisation", "link"}
+FOR_CONTACTS = {"home", "organisation", "link", "mail", "poster", "qr"}
 
 
 @pytest.fixture
@@ -44,6 +49,10 @@ def addresses(weeks, enrolment, contact) -> dict[str, str]:
         "organisation": enrolment.organisation_id,
         "week": weeks[0].pk,
         "link": weeks[0].links.get().pk,
+        "language": "nl",
+        "form": "svg",
+        "kind": "reminder",
+        "file": "eml",
         "membership": contact.memberships.get().pk,
     }
     patterns = get_resolver("organisations.urls").url_patterns
@@ -88,6 +97,9 @@ def test_a_contact_sees_their_own_and_no_coordinators_page(addresses, contact, m
         "home": 302,
         "organisation": 200,
         "link": 200,
+        "mail": 200,
+        "poster": 200,
+        "qr": 200,
     }
     assert {name: found[name] for name in FOR_COORDINATORS} == dict.fromkeys(FOR_COORDINATORS, 404)
 
@@ -95,7 +107,8 @@ def test_a_contact_sees_their_own_and_no_coordinators_page(addresses, contact, m
 def test_a_coordinator_sees_every_page(addresses, coordinator):
     found = statuses(signed_in(coordinator), addresses, "get")
     assert found.pop("home") == 302
-    assert (found.pop("cohort_plan"), found.pop("link_issue")) == (405, 405)
+    for_posting = {"access", "cohort_plan", "link_issue", "mirror"}
+    assert {found.pop(name) for name in for_posting} == {405}
     assert found == dict.fromkeys(found, 200)
 
 

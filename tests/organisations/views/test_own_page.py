@@ -33,7 +33,7 @@ def test_the_open_link_comes_with_its_invitation(weeks, before, contact, enrolme
     assert f"http://localhost:8000/nl/{token}/" in page.text
     [part] = page.context["parts"]
     assert part["current"].link == weeks[0].links.get()
-    assert [each.language for each in part["invitations"]] == ["nl", "en"]
+    assert [each.language for each in part["material"]] == ["nl", "en"]
     assert [row.state for row in part["rows"]] == ["open", "planned", "planned", "planned"]
 
 
@@ -90,7 +90,7 @@ def test_after_withdrawing_it_says_so_and_offers_no_link(
     schedule.withdraw(enrolment=enrolment, by=coordinator)
     page = page_of(contact, enrolment)
     [part] = page.context["parts"]
-    assert (part["current"], part["invitations"]) == (None, [])
+    assert (part["current"], part["material"]) == (None, [])
     assert "Je organisatie heeft zich uit dit onderzoek teruggetrokken" in page.text
 
 

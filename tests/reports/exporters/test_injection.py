@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports.exporters import html, pdf, typst_process, xlsx
+from organisations.paper import process
+from reports.exporters import html, pdf, xlsx
 from reports.report.building import build
 from reports.report.model import Cover, Report, Words
 from reports.report.texts import clean
@@ -60,7 +61,7 @@ def test_an_organisations_name_is_a_name_in_every_form(name: str) -> None:
 @settings(max_examples=12, deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_can_be_laid_out(name: str) -> None:
-    assert typst_process.typeset(pdf.document(named(name))).startswith(b"%PDF")
+    assert process.typeset(pdf.TEMPLATE, pdf.document(named(name))).startswith(b"%PDF")
 
 
 @given(st.text())

@@ -10,7 +10,9 @@ import pytest
 from PIL import Image
 
 from organisations.models.schedule import Enrolment
-from reports.exporters import pdf, typst_process
+from organisations.paper import process
+from organisations.paper.typesetting import LayoutFailed
+from reports.exporters import pdf
 from reports.models import Release
 from reports.report.building import build
 from reports.report.model import Report
@@ -88,15 +90,15 @@ def test_the_same_release_gives_the_same_bytes_whenever_it_is_made(enrolment: En
 
 def test_a_layout_that_fails_says_why(week: Report) -> None:
     data = pdf.document(week) | {"accent": "no colour"}
-    with pytest.raises(pdf.PdfFailed, match="color"):
+    with pytest.raises(LayoutFailed, match="color"):
         pdf.typeset(data)
 
 
 def test_a_font_warning_is_an_error(week: Report, monkeypatch: pytest.MonkeyPatch) -> None:
     """The planted defect: texts in a font that nobody has would come out in another, or not."""
-    monkeypatch.setattr(typst_process, "FAMILY", "No Such Sans")
-    with pytest.raises(typst_process.LayoutWarning, match="no such sans"):
-        typst_process.typeset(pdf.document(week))
+    monkeypatch.setattr(process, "FAMILY", "No Such Sans")
+    with pytest.raises(process.LayoutWarning, match="no such sans"):
+        process.typeset(pdf.TEMPLATE, pdf.document(week))
 
 
 def test_a_logo_stands_on_the_front(enrolment: Enrolment) -> None:

@@ -1,7 +1,7 @@
 """What the fonts can draw, read from the fonts themselves."""
 
-from reports.charts.fonts import folder
-from reports.exporters import glyphs
+from organisations.paper import glyphs
+from organisations.paper.fonts import folder
 
 
 def covered() -> frozenset[int]:

@@ -1,4 +1,4 @@
-"""`python -m reports.exporters.typst_process`: a report as JSON in, PDF bytes out.
+"""`python -m organisations.paper.process TEMPLATE`: a document as JSON in, PDF bytes out.
 
 The typesetter sees an empty folder (with the logo, if there is one), our fonts and
 nothing else of the machine. A warning about a font is an error: it means that a
@@ -14,10 +14,9 @@ from typing import Any
 
 import typst
 
-from reports.charts.fonts import FAMILY, SIGNS, folder
-from reports.exporters import glyphs
+from organisations.paper import glyphs
+from organisations.paper.fonts import FAMILY, SIGNS, folder
 
-TEMPLATE = Path(__file__).with_name("report.typ")
 LOGO = "logo.png"
 PLAIN = frozenset((*range(0x20, 0x250), *range(0x2010, 0x2266)))
 """Letters and signs that need no joining: what remains where a script cannot be laid out."""
@@ -28,40 +27,40 @@ class LayoutWarning(RuntimeError):
 
 
 def main() -> int:
-    """Read a report from standard input, write its PDF to standard output; 1 with the reason."""
+    """Read a document from standard input, write its PDF to standard output; 1 with the reason."""
     try:
-        sys.stdout.buffer.write(typeset(json.load(sys.stdin.buffer)))
+        sys.stdout.buffer.write(typeset(Path(sys.argv[1]), json.load(sys.stdin.buffer)))
     except (typst.TypstError, LayoutWarning, ValueError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
     return 0
 
 
-def typeset(data: dict[str, Any]) -> bytes:
-    """The PDF of one report. Scripts that no font can join fall back to plain letters."""
+def typeset(template: Path, data: dict[str, Any]) -> bytes:
+    """The PDF of one document. Scripts that no font can join fall back to plain letters."""
     points = glyphs.covered(sorted(folder().glob("*.ttf")))
     try:
-        return compiled(glyphs.drawable(data, points))
+        return compiled(template, glyphs.drawable(data, points))
     except typst.TypstError:
-        return compiled(glyphs.drawable(data, points & PLAIN))
+        return compiled(template, glyphs.drawable(data, points & PLAIN))
 
 
-def compiled(data: dict[str, Any]) -> bytes:
+def compiled(template: Path, data: dict[str, Any]) -> bytes:
     """Typst's PDF of `data`. Raises `typst.TypstError` or `LayoutWarning`."""
     fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(folder())]
     )
     ours = sorted(family for family in fonts.families() if family.startswith("Noto"))
     with tempfile.TemporaryDirectory() as root:
-        if data["logo"]:
+        if data.get("logo"):
             Path(root, LOGO).write_bytes(base64.b64decode(data["logo"]))
         compiler = typst.Compiler(
-            TEMPLATE.read_bytes(),
+            template.read_bytes(),
             root=root,
             font_paths=fonts,
             ignore_system_fonts=True,
             sys_inputs={
-                "report": json.dumps({**data, "logo": LOGO if data["logo"] else ""}),
+                "data": json.dumps({**data, "logo": LOGO if data.get("logo") else ""}),
                 "fonts": json.dumps([FAMILY, SIGNS, *ours]),
             },
         )
