@@ -1,9 +1,6 @@
 """Publishing a week hands its means to later weeks: published ones of everybody, nothing finer."""
 
-from importlib import import_module
-
 import pytest
-from django.apps import apps
 
 from organisations.models.schedule import Enrolment
 from reports import mirror, release
@@ -16,8 +13,6 @@ from tests.reports import sealed_weeks
 from tests.reports.sealed_weeks import weekly
 
 pytestmark = pytest.mark.django_db
-
-earlier = import_module("reports.migrations.0003_published_means")
 
 
 def test_only_exact_means_of_everybody_are_handed_over():
@@ -78,14 +73,3 @@ def test_a_final_report_hands_over_nothing():
     LinkFactory(week=of.cohort.weeks.get(number=2), enrolment=of)
     release.publish(release=released.final(of), by=coordinator())
     assert Enrolment.objects.get().results == {}
-
-
-def test_what_was_published_before_there_was_a_mirror_is_handed_over_too():
-    of = released.enrolment()
-    made = released.weekly(of)
-    earlier.hand_over(apps, None)
-    assert Enrolment.objects.get().results == {}
-    release.publish(release=made, by=coordinator())
-    Enrolment.objects.update(results={})
-    earlier.hand_over(apps, None)
-    assert Enrolment.objects.get().results == {"first": mirror.means(made)}
