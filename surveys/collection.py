@@ -77,6 +77,7 @@ COMPARE = sql.SQL("""
 SELECT coalesce((SELECT fingerprint = %(fingerprint)s FROM {submissions} WHERE id = %(id)s), false)
 """)
 
+
 def accept(*, token: str, nonce: str, mac: str, data: Posted, ours: bool = True) -> Outcome:
     """Take in what was posted from the page with this token and stamp.
 
