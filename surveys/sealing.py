@@ -51,7 +51,7 @@ def seal(collector_id: UUID) -> SealedAnswers:
     sealed = SealedAnswers.objects.filter(collector_id=collector_id).first()
     if sealed is not None:
         return sealed
-    # The row stays locked so that nobody moves the window while it is sealed.
+    # Waits for whoever is moving the window, and then goes by the new one.
     collector = Collector.objects.select_for_update(of=("self",)).get(id=collector_id)
     if clock.now() < collector.closes_at:
         raise NotClosedYet(collector)

@@ -4,7 +4,7 @@
 production needs, `--database default` those that ask the database.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,6 +15,7 @@ from django.db import connections
 from django.http.request import validate_host
 
 SHORTEST_SECRET = 50
+SHORTEST_RETENTION = 2  # years: the statement's sentence is a plural
 OLDEST_POSTGRES = 15_00_00
 POSTGRES = "django.db.backends.postgresql"
 ADDRESSES = {"PUBLIC_URL": "respondents", "STAFF_URL": "staff"}
@@ -47,6 +48,12 @@ MAY_EMPTY_LOG = """
 SELECT pg_has_role('pg_checkpoint', 'USAGE'),
        has_function_privilege('pg_catalog.pg_switch_wal()', 'EXECUTE')
 """
+STATEMENT: dict[str, Callable[[Any], bool]] = {
+    "RESPONSIBLE": bool,
+    "CONTACT_EMAIL": lambda address: "@" in address,
+    "RETENTION_YEARS": lambda years: years >= SHORTEST_RETENTION,
+    "LEGAL_BASIS": lambda ground: ground in {"public-interest", "legitimate-interest"},
+}
 
 
 def error(number: int, fact: str, hint: str) -> list[CheckMessage]:
@@ -117,6 +124,16 @@ def hashed_static_files(**_: Any) -> list[CheckMessage]:
     if "Manifest" in backend:
         return []
     return error(7, f"STATICFILES_BACKEND is {backend}.", "Remove STATICFILES_BACKEND.")
+
+
+@register(deploy=True)
+def said_to_respondents(**_: Any) -> list[CheckMessage]:
+    """People must be told who treats their data, where to ask, for how long, and on what ground."""
+    wrong = [name for name, is_right in STATEMENT.items() if not is_right(getattr(settings, name))]
+    if not wrong:
+        return []
+    fact = f"The privacy statement lacks {', '.join(wrong)}."
+    return error(13, fact, "Fill them in as docs/settings.md says.")
 
 
 def shown(alias: str, names: list[str]) -> dict[str, str]:

@@ -185,6 +185,13 @@ if MAILERS["default"]["BACKEND"] == SMTP:
     }
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "onderzoek@example.org")
 
+# --- What the privacy statement says; `check --deploy` insists on all of it --------------
+RESPONSIBLE = env.str("RESPONSIBLE", "")
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", "")
+RETENTION_YEARS = env.int("RETENTION_YEARS", 0)
+LEGAL_BASIS = env.str("LEGAL_BASIS", "")
+"""Why the law allows the research: "public-interest" or "legitimate-interest"."""
+
 # --- Language and time ---------------------------------------------------------------
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]

@@ -20,6 +20,10 @@ PRODUCTION: dict[str, Any] = {
     "CLOCK_FILE": "",
     "PUBLIC_URL": "https://vragenlijst.example.org",
     "STAFF_URL": "https://onderzoek.example.org",
+    "RESPONSIBLE": "Instituut Voorbeeld",
+    "CONTACT_EMAIL": "privacy@example.org",
+    "RETENTION_YEARS": 10,
+    "LEGAL_BASIS": "public-interest",
     "ALLOWED_HOSTS": ["vragenlijst.example.org", "onderzoek.example.org"],
     "STORAGES": {
         "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
@@ -63,6 +67,20 @@ def test_each_defect_is_found_and_no_other(production: Settings, identifier: str
     for name, value in DEFECTS[identifier].items():
         setattr(production, name, value)
     assert ours(include_deployment_checks=True) == [identifier]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("RESPONSIBLE", ""),
+        ("CONTACT_EMAIL", "the secretariat"),
+        ("RETENTION_YEARS", 0),
+        ("LEGAL_BASIS", "because"),
+    ],
+)
+def test_a_statement_with_a_blank_is_found(production: Settings, name: str, value: object) -> None:
+    setattr(production, name, value)
+    assert ours(include_deployment_checks=True) == ["wwt.E013"]
 
 
 @pytest.mark.parametrize("identifier", ["wwt.E005", "wwt.E006"])
@@ -160,6 +178,10 @@ def test_check_deploy_is_clean_with_the_settings_of_production() -> None:
         ALLOWED_HOSTS="vragenlijst.example.org,onderzoek.example.org,localhost",
         PUBLIC_URL="https://vragenlijst.example.org",
         STAFF_URL="https://onderzoek.example.org",
+        RESPONSIBLE="Instituut Voorbeeld",
+        CONTACT_EMAIL="privacy@example.org",
+        RETENTION_YEARS="10",
+        LEGAL_BASIS="public-interest",
         DATABASE_URL="postgres://wwt:password@db/wwt",
         REDIS_URL="redis://redis:6379/0",
     )

@@ -16,7 +16,14 @@ from wwt.translations import PROJECT
 BIN = PROJECT / ".venv" / "bin"
 SETTINGS_OF_PLATFORM = ("web", "worker", "beat")
 SITES = (PROJECT / "deploy" / "sites.conf.template").read_text()
-SECRETS = {"SECRET_KEY": "x", "POSTGRES_PASSWORD": "x"}
+SECRETS = {
+    "SECRET_KEY": "x",
+    "POSTGRES_PASSWORD": "x",
+    "RESPONSIBLE": "x",
+    "CONTACT_EMAIL": "x@example.org",
+    "RETENTION_YEARS": "10",
+    "LEGAL_BASIS": "public-interest",
+}
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +57,9 @@ def test_compose_reads_it() -> None:
 
 
 def test_a_missing_secret_is_refused() -> None:
-    assert "Fill in POSTGRES_PASSWORD" in config(SECRET_KEY="x").stderr
+    for name in SECRETS:
+        others = {other: value for other, value in SECRETS.items() if other != name}
+        assert f"Fill in {name}" in config(**others).stderr
 
 
 def test_everything_that_runs_is_there_and_watched(compose: dict[str, Any]) -> None:
