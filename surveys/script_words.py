@@ -34,7 +34,10 @@ def _answering() -> dict[str, str]:
         "complete": _("Complete"),
         "room": _("Room for {number} more characters"),
         "unfit": _("This does not fit here."),
-        "switch": _("The other language could not be fetched just now. Everything you filled in is still here."),
+        "switch": _(
+            "The other language could not be fetched just now. "
+            "Everything you filled in is still here."
+        ),
     }
 
 
@@ -48,9 +51,18 @@ def _sending() -> dict[str, str]:
         "untouched": _("Nothing filled in yet"),
         "question": _("Question {number}: {text}"),
         "sending": _("Sending …"),
-        "failed": _("Your answers could not be sent just now. Nothing is lost: everything you filled in is still on this page. Leave it open."),
-        "offline": _("You have no connection just now. Nothing is lost: everything you filled in is still on this page. Leave it open."),
-        "again": _("We will try again in {seconds} seconds. Sending twice does no harm: your answers count once."),
+        "failed": _(
+            "Your answers could not be sent just now. Nothing is lost: "
+            "everything you filled in is still on this page. Leave it open."
+        ),
+        "offline": _(
+            "You have no connection just now. Nothing is lost: "
+            "everything you filled in is still on this page. Leave it open."
+        ),
+        "again": _(
+            "We will try again in {seconds} seconds. "
+            "Sending twice does no harm: your answers count once."
+        ),
         "now": _("Send again now"),
         "stop": _("Stop trying"),
         "stopped": _("We have stopped trying. Send when it suits you."),
