@@ -156,10 +156,10 @@ class Matrix(LayoutObject):  # type: ignore[misc]
         self.answers = [option.text.in_language(language) for option in items[0].options]
 
     def render(self, form: forms.Form, context: Any, template_pack: str = "", **kwargs: Any) -> str:
-        questions = [form.fields[code] for code in self.fields]
+        questions: list[Any] = [form.fields[code] for code in self.fields]
         values = {"answers": self.answers, "asked_if": questions[0].asked_if}
-        for question in questions:
-            question.asked_if = []
+        for row in questions:  # Said once, above them all.
+            row.asked_if = []
         rows = self.get_rendered_fields(form, context, template_pack, **kwargs)
         return render_to_string(self.template, values | {"rows": rows})
 

@@ -55,7 +55,8 @@ def _questionnaire(served: Served, language: str, marks: Mapping[str, str]) -> s
 def filled_in(served: Served, language: str, stamp: Stamp, data: QueryDict, *, notice: str) -> str:
     """The questionnaire as it was posted, with what is wrong said on top and at the questions.
 
-    `notice` is one of "invalid", "empty", "persons", "code", "unproven", "refused" and "unreachable".
+    `notice` is one of "invalid", "empty", "persons", "code", "unproven", "refused" and
+    "unreachable".
     """
     form = QuestionnaireForm(served.instrument, served.questionnaire, language, data)
     return _render(

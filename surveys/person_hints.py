@@ -25,7 +25,7 @@ START, END = f"(?<![{LETTER}0-9])", f"(?![{LETTER}])"
 FIRST_NAMES = (
     "Aad|Aafke|Aart|Abdel|Abdul|Ahmed|Ahmet|Aisha|Ali|Alie|Alice|Amber|Amina|Amir|Andrea|Andreas"
     "|Angela|Anita|Anja|Anke|Ann|Anna|Anne|Annelies|Annemarie|Annemiek|Annette|Annie|Anouk|Anton"
-    "|Antoon|Arie|Arjan|Arjen|Arno|Arnold|Astrid|Ayse|Ayşe|Barbara|Bart|Bas|Ben|Bernard|Bert"
+    "|Antoon|Arie|Arjan|Arjen|Arno|Arnold|Astrid|Ayse|Ayşe|Barbara|Bart|Bas|Bernard|Bert"
     "|Bianca|Björn|Bob|Boris|Bram|Brigitte|Carla|Carlo|Carolien|Caroline|Charlotte|Chris"
     "|Christian|Christine|Claudia|Connie|Corrie|Daan|Daniel|Daniëlle|David|Debbie|Dennis|Diana"
     "|Dick|Dirk|Ed|Eddy|Edwin|Ellen|Elly|Els|Emine|Emma|Erik|Erica|Erwin|Esther|Eva|Evelien"
@@ -42,7 +42,7 @@ FIRST_NAMES = (
     "|René|Renske|Ria|Richard|Rick|Rik|Rita|Rob|Robert|Robin|Roel|Roelof|Ron|Ronald|Ruben|Ruud"
     "|Sabine|Samira|Sandra|Sander|Sanne|Sara|Sarah|Saskia|Sem|Sharon|Silvia|Simone|Sjaak|Sjoerd"
     "|Sofie|Sonja|Stefan|Stijn|Suzanne|Sylvia|Tamara|Tanja|Ted|Theo|Thijs|Thomas|Tim|Tineke|Tom"
-    "|Ton|Tony|Truus|Vera|Veronique|Victor|Vincent|Wendy|Wessel|Wil|Willem|Willemijn|Wim|Wouter"
+    "|Ton|Tony|Truus|Vera|Veronique|Victor|Vincent|Wendy|Wessel|Willem|Willemijn|Wim|Wouter"
     "|Yasmin|Youssef|Yvonne|Yusuf"
 )
 """Common in the Netherlands, and hardly ever anything else with a capital letter."""
@@ -51,14 +51,15 @@ BEFORE_NAMES = (
     "[Cc]ollega|[Mm]anager|[Ll]eidinggevende|[Tt]eamleider|[Tt]eammanager|[Cc]hef|[Bb]aas"
     "|[Dd]irecteur|[Aa]fdelingshoofd|[Hh]oofd|[Cc]oach|[Mm]evrouw|[Mm]eneer|[Hh]eer"
     "|[Cc]olleague|[Bb]oss|[Ss]upervisor|[Tt]eam leader|[Dd]irector|Miss"
-    "|(?:[Mm]evr|[Mm]w|[Dd]hr|Mr|Mrs|Ms|[Dd]r|[Ii]r|[Dd]rs|[Pp]rof)[.]?"
+    "|(?:[Mm]evr|[Mm]w|[Dd]hr|[Mm]rs?|Ms|[Dd]r|[Ii]r|[Dd]rs|[Pp]rof)[.]?"
 )
 NO_NAMES = (
     "Amsterdam|Brabant|Bureau|Communicatie|Den|Derde|Europa|Facilitair|Facilities|Financiën"
     "|Finance|Gelderland|Gemeente|Google|Haag|Human|Ik|Informatie|Inkoop|Juridische|Klant"
     "|Limburg|Marketing|Microsoft|Ministerie|Nederland|New|Nieuw|Nieuwe|Hollandse|Noord|Office|Operations|Outlook|Oost"
     "|Personeel|Personeelszaken|Planning|Projecten|Provincie|Publieke|Rechtbank|Rotterdam|Ruimte"
-    "|Sales|Services|Sociaal|Sociale|Teams|Universiteit|Utrecht|Verkoop|Vergunningen|Waterschap"
+    "|Sales|Services|Sociaal|Sociale|Teams|Universiteit|Utrecht|The|Verkoop|Vergunningen"
+    "|Waarde|Waterschap|We|Werk"
     "|Weekend|West|Windows|Wij|Zaken|Zeeland|Zoom|Zuid|Zorg"
     "|Hoge|Raad|Tweede|Eerste|Kamer|Dienst|Afdeling|College|Bank|Stichting|Vereniging|Hogeschool"
     "|Maandag|Dinsdag|Woensdag|Donderdag|Vrijdag|Zaterdag|Zondag"
@@ -68,11 +69,13 @@ NO_NAMES = (
 )
 """Capitalised words that stand where a name could stand, and are none."""
 
-WORD = f"{UPPER}{LOWER}+"
+WORD = f"(?:[A-Z]['’])?{UPPER}{LOWER}+"
 NAME = f"(?!(?:{NO_NAMES}){END}){WORD}(?:-{WORD})?"
 PARTICLE = (
     "(?:van der |van den |van de |van 't |van |de |den |der |ter |ten |te |el |al |'t |in 't )"
 )
+UP_TO = r"[^0-9\n]{0,12}[0-9]{2,}"
+AMOUNT = "| ?(?:euro|%|km|m2|medewerkers)"
 RULES: dict[str, list[str]] = {
     "email": [r"[\w.+\-]{1,64}@[\w\-]+(?:\.[\w\-]+)+"],
     "phone": [
@@ -80,11 +83,10 @@ RULES: dict[str, list[str]] = {
         r"(?<![0-9])\+[1-9][0-9]{0,2}(?:[ .()\-]{0,3}[0-9]){7,11}(?![0-9])",
     ],
     "number": [
-        r"(?:[Pp]ersoneels|[Mm]edewerkers?|[Ss]tam|[Dd]ienst|[Rr]egistratie)-? ?(?:nummer|nr|code)"
-        r"[^0-9\n]{0,12}[0-9]{2,}",
-        r"(?:[Ss]taff|[Ee]mployee|[Pp]ersonnel|[Bb]adge) ?(?:number|no|nr|ID|id)[^0-9\n]{0,8}[0-9]{2,}",
+        rf"(?:[Pp]ersoneels|[Mm]edewerkers?|[Ss]tam|[Dd]ienst)-? ?(?:nummer|nr|code){UP_TO}",
+        rf"(?:[Ss]taff|[Ee]mployee|[Pp]ersonnel|[Bb]adge) ?(?:number|no|nr|ID|id){UP_TO}",
         r"(?:BSN|[Bb]urgerservicenummer)[^0-9\n]{0,8}[0-9]{8,9}",
-        rf"(?<![0-9][ .()\-]){START}(?:[A-Z]{{1,2}}-?)?[0-9]{{6,9}}(?![0-9]|[.,][0-9]| ?(?:euro|%|km|m2|medewerkers))",
+        rf"(?<![0-9][ .()\-]){START}(?:[A-Z]{{1,2}}-?)?[0-9]{{6,9}}(?![0-9]|[.,][0-9]{AMOUNT})",
     ],
     "name": [
         rf"{START}(?:{BEFORE_NAMES}) (?:{PARTICLE})?{NAME}",

@@ -35,7 +35,8 @@ def _answering() -> dict[str, str]:
         "room": _("Room for {number} more characters"),
         "unfit": _("This does not fit here."),
         "switch": _(
-            "The other language could not be fetched just now. Everything you filled in is still here."
+            "The other language could not be fetched just now. "
+            "Everything you filled in is still here."
         ),
     }
 
@@ -51,13 +52,16 @@ def _sending() -> dict[str, str]:
         "question": _("Question {number}: {text}"),
         "sending": _("Sending …"),
         "failed": _(
-            "Your answers could not be sent just now. Nothing is lost: everything you filled in is still on this page. Leave it open."
+            "Your answers could not be sent just now. Nothing is lost: "
+            "everything you filled in is still on this page. Leave it open."
         ),
         "offline": _(
-            "You have no connection just now. Nothing is lost: everything you filled in is still on this page. Leave it open."
+            "You have no connection just now. Nothing is lost: "
+            "everything you filled in is still on this page. Leave it open."
         ),
         "again": _(
-            "We will try again in {seconds} seconds. Sending twice does no harm: your answers count once."
+            "We will try again in {seconds} seconds. "
+            "Sending twice does no harm: your answers count once."
         ),
         "now": _("Send again now"),
         "stop": _("Stop trying"),

@@ -54,7 +54,7 @@ def violations(page: Page) -> list[str]:
 def picture(page: Page, name: str) -> None:
     """Keep what the whole page looks like in `test-output/respondent/<name>.png`."""
     PICTURES.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
+    page.screenshot(path=PICTURES / f"{name}.png", full_page=True, scale="css")
 
 
 def heading(page: Page) -> str:
@@ -95,4 +95,4 @@ def visitor(browser: Browser, url: str, **options: Any) -> Iterator[Page]:
     )
     yield page
     context.close()
-    assert complaints == []
+    assert complaints == [], complaints

@@ -223,9 +223,7 @@ def test_a_matrix_is_radio_groups_with_its_labels_seen_once(
         assert row.locator(".option span").first.bounding_box()["width"] > 50  # type: ignore[index]
 
 
-def test_switching_the_language_carries_everything_over(
-    started: Page, place: Collector
-) -> None:
+def test_switching_the_language_carries_everything_over(started: Page, place: Collector) -> None:
     page = started
     page.get_by_label("Director").check()
     page.locator("[name='time_use.reading']").fill("100")
@@ -272,9 +270,7 @@ def test_nothing_ever_moves_by_itself(
     browser: Browser, live_server: LiveServer, width: int
 ) -> None:
     place = collector(definition=source_study(), questionnaire="general-1")
-    with visitor(
-        browser, live_server.url, viewport={"width": width, "height": 800}
-    ) as page:
+    with visitor(browser, live_server.url, viewport={"width": width, "height": 800}) as page:
         page.goto(address(place))
         page.wait_for_load_state("networkidle")
         assert shifted(page) == 0
@@ -331,3 +327,14 @@ def test_a_text_that_seems_to_name_somebody_is_pointed_out_before_sending(
     page.locator("#send").click()
     thanked(page)
     assert texts(place) == [("remark", "Karin weet dit")]
+
+
+def test_the_first_visit_is_light(browser: Browser, live_server: LiveServer) -> None:
+    """At most four requests; how many bytes they weigh is measured in tests/benchmarks."""
+    place = collector(definition=source_study(), questionnaire="general-1")
+    with visitor(browser, live_server.url) as page:
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(address(place))
+        page.wait_for_load_state("networkidle")
+        assert len([url for url in asked if not url.startswith("data:")]) == 4

@@ -9,7 +9,7 @@ from tests.surveys.answering import forward, picture, thanked, to_sending, viola
 from tests.surveys.test_one_time_codes import collector, left
 from tests.surveys.visiting import address, stored
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("committed")]
 FIELD = f"#{codes.FIELD}"
 
 

@@ -1,7 +1,6 @@
 """A code opens a questionnaire once, and nothing says which answers came with it."""
 
 import threading
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -29,14 +28,6 @@ def collector(count: int = 3, **fields: Any) -> tuple[Collector, list[str]]:
     fresh = codes.new_codes(count)
     collectors.put_codes(place.id, fresh)
     return place, fresh
-
-
-@pytest.fixture
-def committed(transactional_db: None) -> Iterator[None]:
-    """For tests whose rows others see: nothing rolls back, so the partitions are dropped."""
-    yield
-    for place in Collector.objects.all():
-        partitions.drop(place.id)
 
 
 def left(place: Collector) -> int:
@@ -288,7 +279,8 @@ def test_used_unknown_and_missing_codes_cost_the_same_statements(
 
     class Recording(psycopg.Cursor[Any]):
         def execute(self, query: Any, params: Any = None, **options: Any) -> Any:
-            asked.append(query.decode())
+            if isinstance(query, bytes):  # One of the collector's own tables.
+                asked.append(query.decode() if isinstance(query, bytes) else str(query))
             return super().execute(query, params, **options)
 
     monkeypatch.setattr(collection.psycopg, "Cursor", Recording)
@@ -298,4 +290,5 @@ def test_used_unknown_and_missing_codes_cost_the_same_statements(
         sent_with(client, place, code)
         statements.append(list(asked))
     assert statements[0] == statements[1] == statements[2]
-    assert [" ".join(each.split())[:6] for each in statements[0]] == ["SELECT", "DELETE", "SELECT"]
+    own = [" ".join(each.split()) for each in statements[0] if place.id.hex in each]
+    assert [each[:6] for each in own] == ["SELECT", "DELETE", "SELECT"]

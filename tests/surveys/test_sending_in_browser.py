@@ -299,9 +299,7 @@ def test_leaving_warns_once_something_was_filled_in(
     assert asked == ["beforeunload"]
 
 
-def test_the_server_stops_in_the_middle_and_the_database_after_it(
-    page: Page, home: House
-) -> None:
+def test_the_server_stops_in_the_middle_and_the_database_after_it(page: Page, home: House) -> None:
     token = home.tokens[0]
     door = home.serve()
     page.goto(f"{door.url}/en/{token}/")

@@ -91,9 +91,7 @@ def test_everything_can_be_answered_undone_and_sent(plain: Page, place: Collecto
     assert len(stored(place)) == 1
 
 
-def test_a_text_that_seems_to_name_somebody_comes_back_once(
-    plain: Page, place: Collector
-) -> None:
+def test_a_text_that_seems_to_name_somebody_comes_back_once(plain: Page, place: Collector) -> None:
     page = plain
     page.goto(address(place))
     page.locator("[name=remark]").fill("Vraag het aan Karin de Vries")

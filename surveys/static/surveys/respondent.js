@@ -180,6 +180,7 @@
   const judged = (question) => {
     const control = one("input, textarea", question);
     const judge = () => {
+      if (!question.isConnected) return; // Another page has come in the meantime.
       const fit = fits(question) || question.dataset.total;
       remark(question, "misfit", fit ? [] : [page.words.unfit, one(".hint", question)?.textContent || ""]);
       if (control.type === "text") control.setAttribute("aria-invalid", String(!fit));
