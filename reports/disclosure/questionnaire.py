@@ -10,16 +10,21 @@ Shares are of the people with a valid answer; "na" is of those and of the people
 for whom the item did not apply; "missing" of all who sent the questionnaire in.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
-from operator import add
 
 from reports.disclosure import coarsening, missing, remainder, texts
-from reports.disclosure.counts import ItemCounts, QuestionnaireCounts, Tally, TextCounts
+from reports.disclosure.counts import (
+    ItemCounts,
+    QuestionnaireCounts,
+    Tally,
+    TextCounts,
+    Variable,
+    margin,
+)
 from reports.disclosure.minimum import enough
 from reports.disclosure.published import Published, Withheld
-from reports.disclosure.remainder import EVERYBODY, NO_SPLIT, Set
+from reports.disclosure.remainder import EVERYBODY, NO_SPLIT, Set, Split
 from reports.disclosure.rules import BREAKDOWNS_FROM_HEADCOUNT, WHOLE_FROM, most_breakdowns
 from reports.disclosure.tables import Table, cell
 from surveys.definition.model import Rules
@@ -49,7 +54,7 @@ class Shown:
 def publish(counts: QuestionnaireCounts, rules: Rules, *, headcount: int) -> list[Table]:
     """What may be said about every item of a questionnaire, in the order of its items."""
     items = [item for item in counts.items if isinstance(item, ItemCounts)]
-    shown = {item.code: _shown(item, rules, headcount) for item in items}
+    shown = {item.code: _shown(item, counts.variables, rules, headcount) for item in items}
     common = remainder.common_sizes(
         ((c.people, c.tally.n) for each in shown.values() for c in each.columns),
         _base_sizes(counts, shown),
@@ -63,43 +68,47 @@ def publish(counts: QuestionnaireCounts, rules: Rules, *, headcount: int) -> lis
     ]
 
 
-def _shown(item: ItemCounts, rules: Rules, headcount: int) -> Shown:
+def _shown(item: ItemCounts, variables: Sequence[Variable], rules: Rules, headcount: int) -> Shown:
     """R1, R3 and the rule of the open link: which sets of people may be shown for an item."""
     if not enough(item.total.n, rules.k):
         return Shown(decisions=frozenset({"R1"}))
     columns = [Column(TOTAL, EVERYBODY, item.total)]
-    if not item.groups:
+    if not item.atoms:
         return Shown(tuple(columns))
     if headcount < BREAKDOWNS_FROM_HEADCOUNT:
         return Shown(tuple(columns), frozenset({"open link"}))
     decisions = set()
-    for place, (breakdown, groups) in enumerate(item.groups.items()):
+    sizes = {atom: tally.n for atom, tally in item.atoms.items()}
+    for place, variable in enumerate(variables):
         if place >= most_breakdowns():
             decisions.add("R4")
             continue
-        split = remainder.split({group: tally.n for group, tally in groups.items()}, rules.k)
-        columns += _columns(breakdown, groups, split)
+        split = remainder.split(margin(place, variable.groups, sizes), rules.k)
+        columns += _columns(item, place, variable.code, split)
         if split == NO_SPLIT or split.rest:
             decisions.add("R3")
     return Shown(tuple(columns), frozenset(decisions))
 
 
-def _columns(
-    breakdown: str, groups: Mapping[str, Tally], split: remainder.Split
-) -> Iterator[Column]:
-    for group in split.visible:
-        yield Column(f"{breakdown}:{group}", (breakdown, frozenset({group})), groups[group])
+def _columns(item: ItemCounts, place: int, breakdown: str, split: Split) -> Iterator[Column]:
+    sets = [(group, frozenset({group})) for group in split.visible]
     if split.rest:
-        tally = reduce(add, (groups[group] for group in split.rest))
-        yield Column(f"{breakdown}:{REST}", (breakdown, frozenset(split.rest)), tally)
+        sets.append((REST, frozenset(split.rest)))
+    for name, groups in sets:
+        tally = item.of([atom for atom in item.atoms if atom[place] in groups])
+        yield Column(f"{breakdown}:{name}", (breakdown, groups), tally)
 
 
 def _base_sizes(counts: QuestionnaireCounts, shown: Mapping[str, Shown]) -> dict[Set, int]:
     """How many people each shown set has, whether or not they answered an item."""
+    bases = {
+        variable.code: margin(place, variable.groups, counts.sizes)
+        for place, variable in enumerate(counts.variables)
+    }
     sizes = {EVERYBODY: counts.rows}
     for column in (column for each in shown.values() for column in each.columns[1:]):
         breakdown, groups = column.people
-        sizes[column.people] = sum(counts.bases[breakdown][group] for group in groups)
+        sizes[column.people] = sum(bases[breakdown][group] for group in groups)
     return sizes
 
 

@@ -96,8 +96,8 @@ def test_minimum_test_catches(monkeypatch, defect):
 def test_minimum_test_catches_a_missing_share_of_hidden_items(monkeypatch):
     shown = questionnaire._shown
 
-    def leaky(item: ItemCounts, rules: Rules, headcount: int) -> questionnaire.Shown:
-        found = shown(item, rules, headcount)
+    def leaky(item: ItemCounts, *arguments: object) -> questionnaire.Shown:
+        found = shown(item, *arguments)
         total = questionnaire.Column("total", remainder.EVERYBODY, item.total)
         return found if found.columns else replace(found, columns=(total,))
 
