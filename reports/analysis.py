@@ -83,7 +83,7 @@ def ranges(item: Item) -> tuple[Range, ...]:
     if item.type in VALUED:
         return (Range("mean", Fraction(1), Fraction(len(item.answer_keys))),)
     if item.type == "number" and item.min is not None and item.max is not None:
-        return (Range("mean", _exact(item.min), _exact(item.max)),)
+        return (Range("mean", _exact(item.min), _exact(item.max), _unit(item)),)
     if item.type == "allocation":
         total = Fraction(item.total or 0)
         return tuple(Range(f"mean:{key}", Fraction(0), total) for key in item.answer_keys)

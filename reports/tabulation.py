@@ -7,6 +7,7 @@ from typing import Any
 from reports import analysis, frames
 from reports.coverage import Part
 from reports.disclosure import participation, questionnaire
+from reports.disclosure.columns import TOTAL
 from reports.disclosure.published import Count
 from reports.disclosure.tables import Table, cell
 from reports.models import Release, ReleasedTable
@@ -105,7 +106,7 @@ def _trends(items: Sequence[Stored]) -> list[Stored]:
 
 def _trend(tables: Sequence[Stored]) -> Stored:
     cells = {
-        cell(table["questionnaire"], row): table["cells"][cell(row, questionnaire.TOTAL)]
+        cell(table["questionnaire"], row): table["cells"][cell(row, TOTAL)]
         for table in tables
         for row in TREND_COLUMNS
     }

@@ -54,11 +54,15 @@ class Tally:
 
 @dataclass(frozen=True)
 class Range:
-    """One mean of an item: its row in the released table and the ends of its scale."""
+    """One mean of an item: its row in the released table and the ends of its scale.
+
+    Every value is `low` plus a whole number of `unit`s.
+    """
 
     row: str
     low: Fraction
     high: Fraction
+    unit: Fraction = Fraction(1)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,93 @@
+"""An item as a table of whole numbers: atoms down, answers across.
+
+Choices are counts of people. Where an item has only means (a number, the parts of an
+allocation), each mean is one column that counts the units above the lowest value.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from reports.disclosure import ranges
+from reports.disclosure.classification import Integers, Mask
+from reports.disclosure.counts import Atom, ItemCounts, Tally
+from reports.disclosure.published import Published
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One item over the atoms of its questionnaire.
+
+    `counts[a, j]` of `n[a]` people is at most `most` for each of them. `whole` says
+    that a line adds up to `most` for each person, `nonempty` that it adds up to at
+    least one.
+    """
+
+    item: ItemCounts
+    n: Integers
+    counts: Integers
+    most: int
+    whole: bool
+    nonempty: bool
+
+    @property
+    def has_mean_of_answers(self) -> bool:
+        """Whether the answers are values, whose mean is a second look at the same counts."""
+        return bool(self.item.answers and self.item.means)
+
+    def tally(self, people: Mask) -> Tally:
+        """The item in a set of people, as the gate publishes it."""
+        n = int(self.n[people].sum())
+        parts: list[int] = self.counts[people].sum(axis=0).tolist()
+        if not self.item.answers:
+            sums = zip(self.item.means, parts, strict=True)
+            return Tally(n, (), tuple(n * mean.low + part * mean.unit for mean, part in sums))
+        units = sum(place * part for place, part in enumerate(parts))
+        return Tally(
+            n, tuple(parts), tuple(n * mean.low + units * mean.unit for mean in self.item.means)
+        )
+
+    def possible(
+        self, cells: dict[str, Published], n: int, step: int
+    ) -> tuple[list[ranges.Interval], ranges.Interval | None]:
+        """What the cells of one column say of each column of counts, and of the sum of values."""
+        if self.item.answers:
+            shares = [ranges.of_share(cells[f"answer:{key}"], n) for key in self.item.answers]
+            if not self.has_mean_of_answers:
+                return shares, None
+            (mean,) = self.item.means
+            shown = cells.get(mean.row)
+            if shown is None:
+                return shares, None
+            return shares, ranges.of_mean(shown, n, mean.low, mean.high, step, mean.unit)
+        found = []
+        for mean in self.item.means:
+            shown = cells.get(mean.row)
+            found.append(
+                (0, self.most * n)
+                if shown is None
+                else ranges.of_mean(shown, n, mean.low, mean.high, step, mean.unit)
+            )
+        return found, None
+
+
+def measure(item: ItemCounts, atoms: Sequence[Atom]) -> Measure:
+    """The item over these atoms; an atom in which nobody answered has an empty line."""
+    nobody = item.total.nobody
+    tallies = [item.atoms.get(atom, nobody) for atom in atoms]
+    n = np.array([tally.n for tally in tallies], dtype=np.int64)
+    if item.answers:
+        chosen = [tally.chosen for tally in tallies]
+        counts = np.array(chosen, dtype=np.int64).reshape(len(atoms), len(item.answers))
+        return Measure(item, n, counts, 1, item.exclusive, not item.exclusive)
+    parts = [
+        [
+            int((total - tally.n * mean.low) / mean.unit)
+            for total, mean in zip(tally.sums, item.means, strict=True)
+        ]
+        for tally in tallies
+    ]
+    counts = np.array(parts, dtype=np.int64).reshape(len(atoms), len(item.means))
+    most = int((item.means[0].high - item.means[0].low) / item.means[0].unit) if item.means else 0
+    return Measure(item, n, counts, most, len(item.means) > 1, nonempty=False)
