@@ -103,7 +103,12 @@ def _split(frame: Frame) -> Split:
 
 
 def _variable(item: Item) -> Variable:
-    return Variable(code=item.code, groups=(*answer_keys(item), NO_ANSWER))
+    return Variable(
+        code=item.code,
+        groups=(*answer_keys(item), NO_ANSWER),
+        ordered=item.ordered,
+        never_alone=frozenset(safe.code for safe in item.safe_categories if safe.never_alone),
+    )
 
 
 def _groups(frame: Frame, item: Item, variable: Variable) -> Integers:
