@@ -27,6 +27,8 @@ class Gate:
     rules: Rules
     shown_n: ShownN
     _columns: dict[bytes, Column] = field(default_factory=dict)
+    _culprits: list[intervals.Doubt] = field(default_factory=list)
+    """What failed before is likely to fail again."""
 
     def choose(self) -> tuple[list[Column], frozenset[str]]:
         """The breakdowns' columns, without the total, and the rules that took others away."""
@@ -62,7 +64,11 @@ class Gate:
         if self._exposes(published):
             return "R4"
         hidden = self._hidden(published, places)
-        return "R5" if intervals.fails(self.known(shown), hidden, self.rules.t) else ""
+        found = intervals.culprit(self.known(shown), hidden, self.rules.t, self._culprits)
+        if found is None:
+            return ""
+        self._culprits.append(found)
+        return "R5"
 
     def total(self) -> Column:
         return self._column(TOTAL, self.classification.everybody)

@@ -7,66 +7,80 @@ above its size less t, for then t insiders know what everybody else said. A sum 
 values fails at its other end too: everybody on the lowest value is unanimous.
 
 That a set does not fail is shown by other answers which look the same. Most are
-found by changing one or two answers; only where that does not decide is a linear
-program solved (`linear`).
+found by changing a few answers one at a time (`moves`); linear programs decide on
+the rest, first about many doubts at once and then about each that is left.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import numpy as np
 
 from reports.disclosure import linear, moves
-from reports.disclosure.classification import Integers, Mask
-from reports.disclosure.knowledge import Known
+from reports.disclosure.classification import Mask
+from reports.disclosure.knowledge import Goal, Known
+
+Doubt = tuple[Goal, ...]
+"""Goals, one of which other answers must reach for a set to be safe."""
 
 
-def fails(known: Known, hidden: Mask, t: int) -> bool:
-    """Whether the published ranges pin down one of the hidden sets, or show any set unanimous.
+def culprit(known: Known, hidden: Mask, t: int, suspects: Collection[Doubt] = ()) -> Doubt | None:
+    """What the published ranges give away: a hidden set pinned down, or a set shown unanimous.
 
-    `hidden` has a line for each hidden group, with its atoms.
+    None where they give nothing away. `hidden` has a line for each hidden group, with
+    its atoms; `suspects` are looked at first.
     """
     hidden = hidden[(hidden @ known.n) > 0]
+    every = np.vstack([hidden, known.published])
+    doubts = [
+        doubt
+        for doubt in (*_perhaps_pinned(known, hidden), *_perhaps_unanimous(known, every, t))
+        if not any(moves.reach(known, goal) for goal in doubt)
+    ]
+    first = [doubt for doubt in doubts if any(_same(doubt, each) for each in suspects)]
+    return _unresolved(known, first) or _unresolved(known, doubts)
+
+
+def _unresolved(known: Known, doubts: list[Doubt]) -> Doubt | None:
+    """The first doubt that no answers resolve; several are first asked about together."""
     try:
-        return any(_is_pinned(known, *place) for place in _perhaps_pinned(known, hidden)) or any(
-            _is_unanimous(known, *place)
-            for place in _perhaps_unanimous(known, np.vstack([hidden, known.published]), t)
-        )
+        for choice in (0, 1):
+            asked = [doubt for doubt in doubts if len(doubt) > choice]
+            if len(asked) > 1:
+                reached = linear.together(known, [doubt[choice] for doubt in asked])
+                done = {id(each) for each, is_done in zip(asked, reached, strict=True) if is_done}
+                doubts = [doubt for doubt in doubts if id(doubt) not in done]
+        for doubt in doubts:
+            if not any(linear.reach(known, goal) for goal in doubt):
+                return doubt
     except linear.Unsolved:
-        return True
+        return doubts[0]
+    return None
 
 
-def _perhaps_pinned(known: Known, hidden: Mask) -> Iterator[tuple[Mask, int]]:
-    """Hidden sets and columns that no small change moves."""
+def _same(doubt: Doubt, other: Doubt) -> bool:
+    first, second = doubt[0], other[0]
+    return first.column == second.column and bool((first.people == second.people).all())
+
+
+def _perhaps_pinned(known: Known, hidden: Mask) -> Iterator[Doubt]:
+    """Hidden sets and columns that no change of one answer moves: one more or one less will do."""
+    most = known.most * (hidden @ known.n)
+    truth = hidden.astype(np.int64) @ known.counts
     for place, column in np.argwhere(~moves.movable(known, hidden)).tolist():
-        yield hidden[place], column
+        targets = (int(truth[place, column]) + 1, int(truth[place, column]) - 1)
+        goals = [Goal(hidden[place], column, each) for each in targets if 0 <= each <= most[place]]
+        yield tuple(goals)
 
 
-def _is_pinned(known: Known, people: Mask, column: int) -> bool:
-    if known.whole and any(
-        moves.walk(known, people, column, steps) is not None for steps in (1, -1)
-    ):
-        return False
-    return linear.least(known, people, column) >= linear.most(known, people, column)
-
-
-def _perhaps_unanimous(known: Known, sets: Mask, t: int) -> Iterator[tuple[Mask, int, int, int]]:
-    """Sets and columns beyond a limit, the limit, and on which side of it they have to be."""
+def _perhaps_unanimous(known: Known, sets: Mask, t: int) -> Iterator[Doubt]:
+    """Sets and columns beyond the limit, which other answers must keep to."""
     members = sets.astype(np.int64)
     truth, n = members @ known.counts, members @ known.n
     highest = np.maximum(known.most * n - t, 0)
     for place, column in np.argwhere(truth > highest[:, None]).tolist():
-        yield sets[place], column, int(highest[place]), -1
+        yield (Goal(sets[place], column, int(highest[place])),)
     if known.people:
         return
     lowest = np.minimum(t, known.most * n)
     for place, column in np.argwhere(truth < lowest[:, None]).tolist():
-        yield sets[place], column, int(lowest[place]), 1
-
-
-def _is_unanimous(known: Known, people: Mask, column: int, limit: int, side: int) -> bool:
-    truth = int(known.counts[people, column].sum())
-    if known.whole and moves.walk(known, people, column, limit - truth) is not None:
-        return False
-    if side < 0:
-        return linear.least(known, people, column) > limit
-    return linear.most(known, people, column) < limit
+        yield (Goal(sets[place], column, int(lowest[place])),)

@@ -13,6 +13,15 @@ UNBOUNDED = 2**40
 
 
 @dataclass(frozen=True)
+class Goal:
+    """A number that one column of a set is to reach, or pass, coming from the truth."""
+
+    people: Mask
+    column: int
+    target: int
+
+
+@dataclass(frozen=True)
 class Known:
     """One item's published ranges, and the truth as one possibility among others.
 
@@ -52,6 +61,10 @@ class Known:
     def sums(self) -> Integers:
         """The true columns of every published set."""
         return self.sets @ self.counts
+
+    def steps_to(self, goal: Goal) -> int:
+        """How far the truth is from a goal: up where positive, down where negative."""
+        return goal.target - int(self.counts[goal.people, goal.column].sum())
 
     def admits(self, counts: Integers) -> bool:
         """Whether these answers, in place of the truth, would have looked the same."""

@@ -12,7 +12,8 @@ import numpy as np
 from reports.disclosure import ranges
 from reports.disclosure.classification import Integers, Mask
 from reports.disclosure.counts import Atom, ItemCounts, Tally
-from reports.disclosure.published import Published
+from reports.disclosure.published import Published, Withheld
+from reports.disclosure.ranges import Interval
 
 
 @dataclass(frozen=True)
@@ -31,11 +32,6 @@ class Measure:
     whole: bool
     nonempty: bool
 
-    @property
-    def has_mean_of_answers(self) -> bool:
-        """Whether the answers are values, whose mean is a second look at the same counts."""
-        return bool(self.item.answers and self.item.means)
-
     def tally(self, people: Mask) -> Tally:
         """The item in a set of people, as the gate publishes it."""
         n = int(self.n[people].sum())
@@ -50,26 +46,16 @@ class Measure:
 
     def possible(
         self, cells: dict[str, Published], n: int, step: int
-    ) -> tuple[list[ranges.Interval], ranges.Interval | None]:
+    ) -> tuple[list[Interval], Interval | None]:
         """What the cells of one column say of each column of counts, and of the sum of values."""
-        if self.item.answers:
-            shares = [ranges.of_share(cells[f"answer:{key}"], n) for key in self.item.answers]
-            if not self.has_mean_of_answers:
-                return shares, None
-            (mean,) = self.item.means
-            shown = cells.get(mean.row)
-            if shown is None:
-                return shares, None
-            return shares, ranges.of_mean(shown, n, mean.low, mean.high, step, mean.unit)
-        found = []
-        for mean in self.item.means:
-            shown = cells.get(mean.row)
-            found.append(
-                (0, self.most * n)
-                if shown is None
-                else ranges.of_mean(shown, n, mean.low, mean.high, step, mean.unit)
-            )
-        return found, None
+        means = [
+            ranges.of_mean(cells.get(mean.row, Withheld()), n, mean.low, mean.high, step, mean.unit)
+            for mean in self.item.means
+        ]
+        if not self.item.answers:
+            return means, None
+        shares = [cells.get(f"answer:{key}", Withheld()) for key in self.item.answers]
+        return [ranges.of_share(share, n) for share in shares], means[0] if means else None
 
 
 def measure(item: ItemCounts, atoms: Sequence[Atom]) -> Measure:

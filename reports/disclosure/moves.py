@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from reports.disclosure.classification import Integers, Mask
-from reports.disclosure.knowledge import UNBOUNDED, Known
+from reports.disclosure.knowledge import UNBOUNDED, Goal, Known
 
 
 def movable(known: Known, sets: Mask) -> Mask:
@@ -63,23 +63,23 @@ def _swapped(known: Known, sets: Mask) -> Mask:
     return found
 
 
-def walk(known: Known, members: Mask, column: int, steps: int) -> Integers | None:
-    """Answers that look the same, with `steps` more in a set's column (fewer where negative).
+def reach(known: Known, goal: Goal) -> bool:
+    """Whether a walk leads to answers that reach the goal and look the same.
 
     Goes one step at a time, in each of which one person of the set, or one person and
-    someone outside it in the opposite way, answers differently. None where it gets
-    stuck: there may be other ways still.
+    someone outside it in the opposite way, answers differently. Where it gets stuck
+    there may be other ways still.
     """
+    steps = known.steps_to(goal)
+    others = [j for j in range(known.counts.shape[1]) if j != goal.column]
     for _ in range(abs(steps)):
-        others = [j for j in range(known.counts.shape[1]) if j != column]
-        turns = ((j, column) if steps > 0 else (column, j) for j in others)
-        for source, target in turns:
-            if (counts := _step(known, members, source, target)) is not None:
-                break
-        else:
-            return None
+        turns = ((j, goal.column) if steps > 0 else (goal.column, j) for j in others)
+        found = (_step(known, goal.people, *turn) for turn in turns)
+        counts = next((each for each in found if each is not None), None)
+        if counts is None or not known.whole:
+            return False
         known = replace(known, counts=counts)
-    return known.counts
+    return True
 
 
 def _step(known: Known, members: Mask, source: int, target: int) -> Integers | None:

@@ -13,7 +13,7 @@ from itertools import islice
 
 from reports.disclosure.partitions import NOTHING, Partition
 
-MOST_TRIALS = 40
+MOST_TRIALS = 100
 
 Choice = tuple[Partition, ...]
 """One way of showing each breakdown."""
@@ -41,19 +41,25 @@ def best(options: Options, audit: Audit, audit_alone: AuditAlone) -> Selection:
     Of equal ones, that in which most people are shown under a name. `options` are
     ranked, with `NOTHING` as the last of each.
     """
+    alone: dict[tuple[int, Partition], str] = {}
+
+    def refusal(choice: Choice) -> str:
+        for place, way in enumerate(choice):
+            if (place, way) not in alone:
+                alone[place, way] = "" if way is NOTHING else audit_alone(place, way)
+            if alone[place, way]:
+                return alone[place, way]
+        return audit(choice)
+
     first = tuple(ways[0] for ways in options)
     if not (rule := audit(first)):
         return Selection(first)
     refused = {rule}
-    sound = [
-        [way for way in ways if way is NOTHING or not audit_alone(place, way)]
-        for place, ways in enumerate(options)
-    ]
-    for choice in islice(_ranked(sound), MOST_TRIALS):
-        if not (rule := audit(choice)):
+    for choice in islice(_ranked(options), MOST_TRIALS):
+        if not (rule := refusal(choice)):
             return Selection(choice, frozenset(refused))
         refused.add(rule)
-    return Selection(_one_by_one(sound, audit), frozenset(refused))
+    return Selection(_one_by_one(options, refusal), frozenset(refused))
 
 
 def _ranked(options: Options) -> Iterator[Choice]:
