@@ -63,6 +63,11 @@ def remainder() -> str:
     return _("Other")
 
 
+def merged(groups: list[str]) -> str:
+    """Neighbouring groups that are shown as one."""
+    return " + ".join(groups)
+
+
 def group() -> str:
     return _("Group")
 
