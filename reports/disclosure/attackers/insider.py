@@ -29,7 +29,8 @@ def attack(case: Case, k: int) -> Iterator[Finding]:
             low = fewest(case, statement, case.size(statement.people), answer)
             if 0 < rest == low - given(case, statement.people, answer):
                 yield _finding("unanimous", case, statement.name, rest, answer, (rest, rest))
-    near = [target for target in all_of(case, k) if case.known_in(target.people)]
+    known = case.known_in(frozenset(case.sizes))
+    near = [target for target in all_of(case, k) if 0 < known == case.known_in(target.people)]
     if near:
         yield from _among(case, near)
 

@@ -28,6 +28,8 @@ Chance = np.random.Generator
 SMALLEST, LARGEST = 60, 20_000
 SHAPES = ("spread", "skewed", "nested", "one different")
 SCALE, YES_NO, MARK = 5, 2, 10
+MARKS = 9
+"""One organisation in so many is asked for a mark from 1 to 10 as well."""
 ROLES, AGES, PLACES, TEAMS = 3, 5, 6, 4
 SKIPPED = 0.04
 QUIET = 0.03
@@ -58,13 +60,14 @@ class Population:
     def counts(self) -> QuestionnaireCounts:
         """What the gate is given: every question in every atom."""
         atoms, places = np.unique(self.groups, axis=0, return_inverse=True)
-        names = [self._atom(row) for row in atoms]
+        names = [self.atom(row) for row in atoms]
         sizes = np.bincount(places, minlength=len(names))
         items = tuple(self._item(place, names, places) for place in range(len(self.points)))
         by_atom = {name: int(n) for name, n in zip(names, sizes, strict=True)}
         return QuestionnaireCounts("invented", self.rows, items, self.variables, by_atom)
 
-    def _atom(self, row: Ints) -> Atom:
+    def atom(self, row: Ints) -> Atom:
+        """The groups of one person."""
         return tuple(v.groups[int(g)] for v, g in zip(self.variables, row, strict=True))
 
     def _item(self, place: int, names: list[Atom], places: Ints) -> ItemCounts:
@@ -102,8 +105,7 @@ def one(place: int, seed: int = 1) -> Population:
     rows = max(20, round(headcount * chance.uniform(0.25, 0.85)))
     shape = SHAPES[place % len(SHAPES)]
     variables, groups = _breakdowns(chance, rows, nested=shape == "nested")
-    marks = place // len(SHAPES) % len(SHAPES) == 0
-    points = (SCALE, YES_NO, MARK if marks else SCALE)
+    points = (SCALE, YES_NO, SCALE if place % MARKS else MARK)
     answers = np.column_stack([_answers(chance, groups, shape, n) for n in points])
     return Population(place, shape, headcount, variables, groups, answers, points)
 
