@@ -22,6 +22,7 @@ WITHHELD = "–"
 
 _PHRASES = {
     "nl": {
+        "": "{}",
         "withheld": "niet getoond",
         "low": "{} of minder",
         "high": "{} of meer",
@@ -35,6 +36,7 @@ _PHRASES = {
         "opposite": "{}, in tegengestelde richting",
     },
     "en": {
+        "": "{}",
         "withheld": "not shown",
         "low": "{} or less",
         "high": "{} or more",
@@ -68,11 +70,9 @@ def text(value: Published, language: str, *, long: bool = False) -> str:
             ends = [_decimal(end, 10, language) for end in (low, high)]
             return _range(ends, language, long=long)
         case Association(strength, direction):
-            forms = phrases if long and direction else _DIRECTIONS
-            return forms[direction].format(phrases[strength])
-        case _:
-            forms = phrases if long and getattr(value, "end", "") else _SIGNS
-            return _with_end(value, language, forms)
+            return (phrases if long else _DIRECTIONS)[direction].format(phrases[strength])
+        case Share() | Mean() | Reliability():
+            return _with_end(value, language, phrases if long else _SIGNS)
 
 
 def _with_end(value: Share | Mean | Reliability, language: str, forms: Mapping[str, str]) -> str:
