@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.disclosure import remainder
 from reports.disclosure.counts import NO_ANSWER
 from reports.disclosure.remainder import NO_SPLIT, Split, split
 from tests.reports.disclosure.planted import PLAIN, catches
@@ -139,4 +138,3 @@ def test_large_groups_are_all_shown(sizes):
 )
 def test_split(sizes, expected):
     assert split(sizes, K) == expected
-
