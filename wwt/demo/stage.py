@@ -12,10 +12,11 @@ from django.db import transaction
 
 from organisations import contacts, moments, organisation, participation, schedule, study
 from organisations.models.organisation import Membership, Organisation
-from organisations.models.schedule import Cohort, Link, Study
+from organisations.models.schedule import Cohort, Enrolment, Link, Study, Week
 from organisations.models.user import User
 from organisations.organisation import Profile
-from reports import release
+from reports import orders, release
+from reports.models import Release
 from surveys import clock, collection, sealing
 from surveys.answers import clean
 from surveys.instrument import DEFAULT_STUDY, load
@@ -30,6 +31,8 @@ ATTRITION = 0.93
 DAYS_OPEN_SO_FAR = 0.6
 """The share of a week's answers that an open week has by now."""
 WEEK = timedelta(days=7)
+FINAL_FILES = (("pdf", "nl"), ("html", "nl"), ("xlsx", "nl"))
+"""What a worker writes of every final report as soon as it runs."""
 
 
 def is_set() -> bool:
@@ -154,17 +157,20 @@ def _send(link: Link, people: int) -> None:
 
 
 def _release(say: Say, by: User) -> None:
-    """Make what is due; publish all but the newest, so that a coordinator has something to do."""
-    made = []
-    for enrolment, week in release.due():
-        if week is None:
-            made.append(release.make_final(enrolment=enrolment))
-        else:
-            made.append(release.make_weekly(enrolment=enrolment, week=week))
+    """Make what is due; publish all but the newest week, so that a coordinator has work to do."""
+    made = [_make(enrolment, week) for enrolment, week in release.due()]
     # A final release becomes due once its weekly ones stand.
-    made += [
-        release.make_final(enrolment=enrolment) for enrolment, week in release.due() if week is None
-    ]
-    for one in made[: -len(scene.GROUPS)]:
+    made += [_make(enrolment, week) for enrolment, week in release.due()]
+    newest = max(one.week.closes_at for one in made if one.week)
+    ready = [one for one in made if one.week is None or one.week.closes_at < newest]
+    for one in ready:
         release.publish(release=one, by=by)
-    say(f"Releases: {len(made)} made, {max(0, len(made) - len(scene.GROUPS))} published")
+        if one.week is None:
+            orders.order(release=one, kinds=FINAL_FILES, by=by)
+    say(f"Releases: {len(made)} made, {len(ready)} published")
+
+
+def _make(enrolment: Enrolment, week: Week | None) -> Release:
+    if week is None:
+        return release.make_final(enrolment=enrolment)
+    return release.make_weekly(enrolment=enrolment, week=week)
