@@ -18,15 +18,17 @@ def gate(counts: QuestionnaireCounts, rules: Rules, headcount: int) -> list[Case
     return read(questionnaire.publish(counts, rules, headcount=headcount), counts)
 
 
-def only_hide(counts: QuestionnaireCounts, rules: Rules, headcount: int) -> list[Case]:
-    """What hiding below k and nothing else publishes."""
+def only_hide(counts: QuestionnaireCounts, rules: Rules, _headcount: int) -> list[Case]:
+    """What hiding below k and nothing else publishes, whatever the headcount."""
     return [naive.publish(item, counts.variables, rules.k) for item in _items(counts).values()]
 
 
 def read(tables: list[Table], counts: QuestionnaireCounts) -> list[Case]:
     """Published tables of questions in the eyes of somebody who knows who took part."""
     items = _items(counts)
-    return [_case(table, items[table.subject], counts) for table in tables if table.subject in items]
+    return [
+        _case(table, items[table.subject], counts) for table in tables if table.subject in items
+    ]
 
 
 def sizes(item: ItemCounts) -> dict[tuple[str, ...], int]:

@@ -10,6 +10,7 @@ from itertools import chain, islice
 import numpy as np
 
 from reports.disclosure.attackers import (
+    differencing,
     forger,
     insider,
     linear_program,
@@ -51,7 +52,7 @@ def run(population: Population, rules: Rules) -> Trial:
     return Trial(
         population.number,
         ours=one_side(population, rules, gate),
-        naive=one_side(population, rules, only_hide, aims=AIMS, insiders=FEW_INSIDERS),
+        naive=one_side(population, rules, only_hide, aims=AIMS, insiders=FEW_INSIDERS, again=True),
     )
 
 
@@ -62,14 +63,20 @@ def one_side(
     *,
     aims: int | None = None,
     insiders: int = INSIDERS,
+    again: bool = False,
 ) -> Outcome:
-    """Every attacker on what one publisher lets out of one organisation."""
+    """Every attacker on what one publisher lets out of one organisation.
+
+    `again`: this publisher publishes anew when one more questionnaire turns up.
+    """
     outcome = Outcome()
     counts = population.counts()
     cases = publish(counts, rules, population.headcount)
     attack_published(cases, rules, outcome, aims=aims)
     attack_from_inside(cases, counts, rules, outcome, most=insiders)
     _forge(population, rules, publish, outcome)
+    if again:
+        publish_again(population, rules, publish, outcome)
     outcome.kept[headcount_class(population.headcount)] = kept(cases)
     return outcome
 
@@ -126,10 +133,8 @@ def cells_of(case: Case) -> int:
     return sum(len(each.answers) + bool(each.total) for each in case.statements)
 
 
-def _forge(
-    population: Population, rules: Rules, publish: Publisher, outcome: Outcome
-) -> None:
-    """Somebody lifts the smallest group over the threshold, and reads it through the forged ones."""
+def _forge(population: Population, rules: Rules, publish: Publisher, outcome: Outcome) -> None:
+    """Somebody lifts the smallest group over the threshold and reads it through those forged."""
     row = _member_of_smallest(population, rules.k)
     if row is None:
         return
@@ -143,6 +148,24 @@ def _forge(
     for case in publish(forged.counts(), rules, population.headcount):
         found = forger.attack(replace(case, known=known), rules.k)
         outcome.attacker(FORGED_BELOW if small else FORGED_FROM).add(cells_of(case), found)
+
+
+def publish_again(
+    population: Population, rules: Rules, publish: Publisher, outcome: Outcome
+) -> None:
+    """One person more, and everything published a second time."""
+    more = replace(
+        population,
+        groups=np.vstack([population.groups, population.groups[:1]]),
+        answers=np.vstack([population.answers, np.ones((1, len(population.points)), int)]),
+    )
+    joined = {population.atom(population.groups[0]): 1}
+    before = publish(population.counts(), rules, population.headcount)
+    after = publish(more.counts(), rules, population.headcount)
+    for first, second in zip(before, after, strict=True):
+        pair = differencing.Pair(first, second, left={}, joined=joined)
+        found = differencing.attack(pair, rules.k)
+        outcome.attacker(differencing.NAME).add(cells_of(first) + cells_of(second), found)
 
 
 def _member_of_smallest(population: Population, k: int) -> int | None:

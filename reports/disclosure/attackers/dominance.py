@@ -12,6 +12,8 @@ from reports.disclosure.attackers.knowledge import Finding
 
 NAME = "dominance"
 WHOLE = Fraction(100)
+LEAST = Fraction(1, 2)
+"""The lowest share there is, in percent: "at most 1 %" stands in the middle of what is left."""
 
 Between = tuple[Fraction, Fraction]
 """A share in percent that is known to lie from the first to the second."""
@@ -63,8 +65,9 @@ def others_sum(benchmark: Benchmark, own: Mapping[str, Between]) -> Between:
 
 def single(rest: Between, others: int) -> Between:
     """Between what one of `others` shares lies when their sum is known."""
-    low = rest[0] - (others - 1) * WHOLE
-    return max(low, Fraction(0)), min(rest[1], WHOLE)
+    low = rest[0] - (others - 1) * (WHOLE - LEAST)
+    high = rest[1] - (others - 1) * LEAST
+    return max(low, LEAST), min(high, WHOLE - LEAST)
 
 
 def pooled(benchmark: Pooled, k: int, p: float, name: str = NAME) -> Iterator[Finding]:
