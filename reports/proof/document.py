@@ -90,7 +90,10 @@ def _attack_table(account: Account, shown: list[str]) -> Table:
         values = [tried.cells, tried.total]
         if account.naive is not None:
             values.append(account.naive.attacker(name).total)
-        rows.append(_row(names[name][0], values, account.language))
+        title = names[name][0]
+        if name in wording.told(account.rules):
+            title = _("%(attack)s (not promised, see below)") % {"attack": title}
+        rows.append(_row(title, values, account.language))
     return Table(caption=_("Attacks and what came of them"), head=tuple(head), rows=tuple(rows))
 
 

@@ -5,7 +5,7 @@ Pure: needs no database, so that several organisations can be tried at the same 
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import chain, islice
+from itertools import chain
 
 import numpy as np
 
@@ -28,10 +28,10 @@ from reports.proof.results import Outcome
 from reports.proof.utility import headcount_class, kept
 from surveys.definition.model import Rules
 
-INSIDERS = 4
-"""Insiders tried on each question of an invented organisation."""
+INSIDERS = 2
+"""Insiders with a linear program of their own, for each question of an invented organisation."""
 
-AIMS, FEW_INSIDERS = 10, 1
+AIMS, FEW_INSIDERS = 6, 0
 """Less effort against the naive publisher, whose leaks are therefore "at least"."""
 
 FORGED_BELOW, FORGED_FROM = "forger below", "forger from"
@@ -104,15 +104,23 @@ def attack_from_inside(
     *,
     most: int | None = None,
 ) -> None:
-    """Insiders who know up to `t` - 1 people, and up to t, those who would help most."""
+    """Insiders who know from 1 to `t` people, those who would help them most.
+
+    At most `most` of them get a linear program of their own.
+    """
     items = {item.code: item for item in counts.items if isinstance(item, ItemCounts)}
     for case in cases:
         if not (case.exclusive and case.answers and case.statements):
             continue
         truth = answers_of(items[case.code])
         for knows in range(1, rules.t + 1):
-            insiders = islice(insider.chosen(case, truth, knows), most)
-            found = chain.from_iterable(insider.attack(each, rules.k) for each in insiders)
+            insiders = list(insider.chosen(case, truth, knows, rules.k))
+            found = chain.from_iterable(
+                (
+                    *(insider.attack(each) for each in insiders),
+                    *(insider.attack_hidden(each, rules.k) for each in insiders[:most]),
+                )
+            )
             outcome.attacker(insider_name(knows)).add(cells_of(case), found)
 
 

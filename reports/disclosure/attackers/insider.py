@@ -21,17 +21,24 @@ Truth = Mapping[Atom, Mapping[str, int]]
 """What everybody answered, by atom and answer; only who tries out insiders has it."""
 
 
-def attack(case: Case, k: int) -> Iterator[Finding]:
-    """What the people whom the insider knows give away about the others."""
+def attack(case: Case) -> Iterator[Finding]:
+    """What the people whom the insider knows give away about the others of a published set."""
     for statement in case.statements:
         rest = case.size(statement.people) - case.known_in(statement.people)
         for answer in case.answers:
             low = fewest(case, statement, case.size(statement.people), answer)
             if 0 < rest == low - given(case, statement.people, answer):
                 yield _finding("unanimous", case, statement.name, rest, answer, (rest, rest))
+
+
+def attack_hidden(case: Case, k: int) -> Iterator[Finding]:
+    """The same of hidden groups and small crossings that the known people belong to.
+
+    By linear program, and so much slower than `attack`.
+    """
     known = case.known_in(frozenset(case.sizes))
     near = [target for target in all_of(case, k) if 0 < known == case.known_in(target.people)]
-    if near:
+    if near and case.statements:
         yield from _among(case, near)
 
 
@@ -51,12 +58,13 @@ def given(case: Case, people: People, answer: str) -> int:
     return sum(known.get(answer, 0) for atom, known in case.known.items() if atom in people)
 
 
-def chosen(case: Case, truth: Truth, knows: int) -> Iterator[Case]:
+def chosen(case: Case, truth: Truth, knows: int, k: int) -> Iterator[Case]:
     """The insiders to fear: for each set, those who know the few that answered otherwise.
 
-    A set in which more people answered otherwise than an insider knows keeps its secret.
+    Hidden and small sets first. A set in which more people answered otherwise than an
+    insider knows keeps its secret.
     """
-    sets = [s.people for s in case.statements] + [t.people for t in all_of(case, knows + 8)]
+    sets = [t.people for t in all_of(case, k)] + [s.people for s in case.statements]
     tried: set[tuple[tuple[Atom, str, int], ...]] = set()
     for people in sets:
         for answer in case.answers:
