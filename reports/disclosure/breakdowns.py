@@ -8,7 +8,7 @@ import numpy as np
 from reports.disclosure import columns, intervals, partitions, rank, selection
 from reports.disclosure.classification import Classification, Mask
 from reports.disclosure.columns import TOTAL, Column
-from reports.disclosure.knowledge import UNBOUNDED, Known
+from reports.disclosure.knowledge import Known
 from reports.disclosure.measures import Measure
 from reports.disclosure.partitions import NOTHING, Partition
 from reports.disclosure.selection import Choice
@@ -75,24 +75,8 @@ class Gate:
 
     def known(self, shown: list[Column]) -> Known:
         """What these columns tell about the item."""
-        width = self.measure.counts.shape[1]
-        nothing = (0, UNBOUNDED)
-        bounds = np.array([c.possible[0] for c in shown], dtype=np.int64)
-        values = np.array([c.possible[1] or nothing for c in shown], dtype=np.int64)
-        bounds = bounds.reshape(len(shown), width, 2)
-        return Known(
-            n=self.measure.n,
-            counts=self.measure.counts,
-            most=self.measure.most,
-            whole=self.measure.whole,
-            nonempty=self.measure.nonempty,
-            people=bool(self.measure.item.answers),
-            published=np.array([column.people for column in shown]),
-            low=bounds[:, :, 0],
-            high=bounds[:, :, 1],
-            value_low=values[:, 0],
-            value_high=values[:, 1],
-        )
+        sets = np.array([column.people for column in shown])
+        return self.measure.known(sets, [column.possible for column in shown])
 
     def _exposes(self, published: Mask) -> bool:
         """R4: whether adding and subtracting these sets gives a small one."""

@@ -1,7 +1,7 @@
 """The exact numbers that the rules look at. In memory only: never stored, never shown."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import reduce
 from operator import add
@@ -86,9 +86,26 @@ class ItemCounts:
     not_applicable: int | None = None
     missing: int | None = None
 
+    def __add__(self, other: "ItemCounts") -> "ItemCounts":
+        """The same item in both sets of people together."""
+        atoms = dict(self.atoms)
+        for atom, found in other.atoms.items():
+            atoms[atom] = atoms[atom] + found if atom in atoms else found
+        return replace(
+            self,
+            total=self.total + other.total,
+            atoms=atoms,
+            not_applicable=_sum(self.not_applicable, other.not_applicable),
+            missing=_sum(self.missing, other.missing),
+        )
+
     def of(self, people: Sequence[Atom]) -> Tally:
         """The item in several atoms together."""
         return reduce(add, (self.atoms[atom] for atom in people), self.total.nobody)
+
+
+def _sum(first: int | None, second: int | None) -> int | None:
+    return None if first is None or second is None else first + second
 
 
 @dataclass(frozen=True)
@@ -97,6 +114,9 @@ class TextCounts:
 
     code: str
     n: int
+
+    def __add__(self, other: "TextCounts") -> "TextCounts":
+        return TextCounts(self.code, self.n + other.n)
 
 
 @dataclass(frozen=True)
@@ -113,6 +133,21 @@ class QuestionnaireCounts:
     items: tuple[ItemCounts | TextCounts, ...]
     variables: tuple[Variable, ...] = ()
     sizes: Mapping[Atom, int] = field(default_factory=dict)
+
+    def __add__(self, other: "QuestionnaireCounts") -> "QuestionnaireCounts":
+        """The same questionnaire in both sets of people together."""
+        pairs = zip(self.items, other.items, strict=True)
+        sizes = {
+            atom: self.sizes.get(atom, 0) + other.sizes.get(atom, 0)
+            for atom in (*self.sizes, *other.sizes)
+        }
+        return QuestionnaireCounts(
+            self.code,
+            self.rows + other.rows,
+            tuple(a + b for a, b in pairs),  # type: ignore[operator]
+            self.variables,
+            sizes,
+        )
 
 
 def margin(place: int, groups: Sequence[str], sizes: Mapping[Atom, int]) -> dict[str, int]:

@@ -12,6 +12,7 @@ import numpy as np
 from reports.disclosure import ranges
 from reports.disclosure.classification import Integers, Mask
 from reports.disclosure.counts import Atom, ItemCounts, Tally
+from reports.disclosure.knowledge import UNBOUNDED, Known
 from reports.disclosure.published import Published, Withheld
 from reports.disclosure.ranges import Interval
 
@@ -56,6 +57,25 @@ class Measure:
             return means, None
         shares = [cells.get(f"answer:{key}", Withheld()) for key in self.item.answers]
         return [ranges.of_share(share, n) for share in shares], means[0] if means else None
+
+    def known(self, sets: Mask, said: Sequence[tuple[list[Interval], Interval | None]]) -> Known:
+        """What is known when each of these sets is shown, and `said` is what that says."""
+        bounds = np.array([columns for columns, _ in said], dtype=np.int64)
+        bounds = bounds.reshape(len(sets), self.counts.shape[1], 2)
+        values = np.array([values or (0, UNBOUNDED) for _, values in said], dtype=np.int64)
+        return Known(
+            n=self.n,
+            counts=self.counts,
+            most=self.most,
+            whole=self.whole,
+            nonempty=self.nonempty,
+            people=bool(self.item.answers),
+            published=sets,
+            low=bounds[:, :, 0],
+            high=bounds[:, :, 1],
+            value_low=values[:, 0],
+            value_high=values[:, 1],
+        )
 
 
 def measure(item: ItemCounts, atoms: Sequence[Atom]) -> Measure:
