@@ -4,6 +4,7 @@ What comes out goes to `reports.release`, which lets it through the gate; nothin
 else may call this.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd, lcm
@@ -13,11 +14,13 @@ import polars as pl
 
 from reports.disclosure.counts import (
     NO_ANSWER,
+    Atom,
     ItemCounts,
     QuestionnaireCounts,
     Range,
     Tally,
     TextCounts,
+    Variable,
 )
 from reports.frames import Frame
 from reports.stats import Groups, Integers, frequencies, means
@@ -28,44 +31,42 @@ VALUED = ("scale5", "grade10")
 
 
 @dataclass(frozen=True)
-class Breakdown:
-    """One way to split the rows: group labels in order, the last for no answer."""
+class Split:
+    """Rows by the atoms that are occupied: atom names in order, and the place of each row's."""
 
-    code: str
-    labels: tuple[str, ...]
-    groups: Groups
+    variables: tuple[Variable, ...]
+    atoms: tuple[Atom, ...]
+    places: Groups
 
 
 @dataclass(frozen=True)
 class Measured:
-    """One item in every group of one split: people, answers chosen, sums of values."""
+    """One item in every atom: people, answers chosen, sums of values."""
 
     n: Integers
     chosen: Integers
     sums: Integers
     not_applicable: Integers
 
-    def tally(self, group: int, unit: Fraction) -> Tally:
-        return Tally(
-            n=int(self.n[group]),
-            chosen=tuple(int(count) for count in self.chosen[group]),
-            sums=tuple(int(total) * unit for total in self.sums[group]),
-        )
-
 
 def analyse(frame: Frame) -> QuestionnaireCounts:
-    """Frequencies and sums of every item, for everybody and by breakdown."""
-    everybody = Breakdown("", ("",), np.zeros(frame.rows, dtype=np.intp))
-    breakdowns = list(_breakdowns(frame))
+    """Frequencies and sums of every item, for everybody and in every atom of the breakdowns."""
+    split = _split(frame)
     texts = frequencies.of_texts(frame.texts)
     items: list[ItemCounts | TextCounts] = []
     for item in frame.instrument.items_of(frame.questionnaire):
         if item.type == "text":
             items.append(TextCounts(item.code, texts.get(item.code, 0)))
         else:
-            items.append(_counts(frame, item, everybody, breakdowns))
-    bases = {each.code: _sizes(each) for each in breakdowns}
-    return QuestionnaireCounts(frame.questionnaire, frame.rows, tuple(items), bases)
+            items.append(_counts(frame, item, split))
+    sizes = frequencies.of_groups(split.places, size=len(split.atoms))
+    return QuestionnaireCounts(
+        code=frame.questionnaire,
+        rows=frame.rows,
+        items=tuple(items),
+        variables=split.variables,
+        sizes={atom: int(n) for atom, n in zip(split.atoms, sizes, strict=True)},
+    )
 
 
 def answer_keys(item: Item) -> tuple[str, ...]:
@@ -82,60 +83,80 @@ def ranges(item: Item) -> tuple[Range, ...]:
     if item.type in VALUED:
         return (Range("mean", Fraction(1), Fraction(len(item.answer_keys))),)
     if item.type == "number" and item.min is not None and item.max is not None:
-        return (Range("mean", _exact(item.min), _exact(item.max)),)
+        return (Range("mean", _exact(item.min), _exact(item.max), _unit(item)),)
     if item.type == "allocation":
         total = Fraction(item.total or 0)
         return tuple(Range(f"mean:{key}", Fraction(0), total) for key in item.answer_keys)
     return ()
 
 
-def _breakdowns(frame: Frame) -> list[Breakdown]:
-    """The study's breakdowns that this questionnaire asks."""
+def _split(frame: Frame) -> Split:
+    """The full cross-classification of the study's breakdowns that this questionnaire asks."""
     asked = {item.code: item for item in frame.instrument.items_of(frame.questionnaire)}
-    found = []
-    for code in frame.instrument.breakdowns:
-        if code not in asked:
-            continue
-        labels = answer_keys(asked[code])
-        # "Not applicable" (0) and no answer are one group, the last one.
-        places = _column(frame, code, pl.UInt8).fill_null(0).to_numpy().astype(np.intp)
-        groups = np.where(places == 0, len(labels), places - 1)
-        found.append(Breakdown(code, (*labels, NO_ANSWER), groups))
-    return found
+    items = [asked[code] for code in frame.instrument.breakdowns if code in asked]
+    variables = tuple(_variable(item) for item in items)
+    whole = np.zeros(frame.rows, dtype=np.int64)
+    for item, variable in zip(items, variables, strict=True):
+        whole = whole * len(variable.groups) + _groups(frame, item, variable)
+    occupied, places = np.unique(whole, return_inverse=True)
+    return Split(variables, tuple(_atom(int(code), variables) for code in occupied), places)
 
 
-def _sizes(breakdown: Breakdown) -> dict[str, int]:
-    sizes = frequencies.of_groups(breakdown.groups, size=len(breakdown.labels))
-    return {label: int(n) for label, n in zip(breakdown.labels, sizes, strict=True)}
+def _variable(item: Item) -> Variable:
+    return Variable(
+        code=item.code,
+        groups=(*answer_keys(item), NO_ANSWER),
+        ordered=item.ordered,
+        never_alone=frozenset(safe.code for safe in item.safe_categories if safe.never_alone),
+    )
 
 
-def _counts(
-    frame: Frame, item: Item, everybody: Breakdown, breakdowns: list[Breakdown]
-) -> ItemCounts:
-    whole = _measure(frame, item, everybody)
+def _groups(frame: Frame, item: Item, variable: Variable) -> Integers:
+    """Each row's group. "Not applicable" (0) and no answer are one group, the last one."""
+    answers = _column(frame, item.code, pl.UInt8).fill_null(0).to_numpy().astype(np.int64)
+    return np.where(answers == 0, len(variable.groups) - 1, answers - 1)
+
+
+def _atom(code: int, variables: Sequence[Variable]) -> Atom:
+    """The groups that a number in mixed radix stands for."""
+    names = []
+    for variable in reversed(variables):
+        code, place = divmod(code, len(variable.groups))
+        names.append(variable.groups[place])
+    return tuple(reversed(names))
+
+
+def _counts(frame: Frame, item: Item, split: Split) -> ItemCounts:
+    measured = _measure(frame, item, split)
     unit = _unit(item)
-    groups = {}
-    for breakdown in breakdowns:
-        if breakdown.code != item.code:
-            measured = _measure(frame, item, breakdown)
-            groups[breakdown.code] = {
-                label: measured.tally(place, unit) for place, label in enumerate(breakdown.labels)
-            }
-    not_applicable = int(whole.not_applicable[0])
+    tallies = _tallies(measured, unit)
+    # What people are is never broken down: that would be a two-way table.
+    is_split = bool(split.variables) and not item.quasi_identifier
+    n, not_applicable = int(measured.n.sum()), int(measured.not_applicable.sum())
     asked_of_all = item.role == "all" and item.condition is None
     return ItemCounts(
         code=item.code,
         answers=answer_keys(item),
         means=ranges(item),
-        total=whole.tally(0, unit),
-        groups=groups,
+        total=Tally(
+            n=n,
+            chosen=tuple(measured.chosen.sum(axis=0).tolist()),
+            sums=tuple(total * unit for total in measured.sums.sum(axis=0).tolist()),
+        ),
+        atoms={a: t for a, t in zip(split.atoms, tallies, strict=True) if is_split and t.n},
+        exclusive=item.type != "multi",
         not_applicable=None if item.na_option is None else not_applicable,
-        missing=frame.rows - int(whole.n[0]) - not_applicable if asked_of_all else None,
+        missing=frame.rows - n - not_applicable if asked_of_all else None,
     )
 
 
-def _measure(frame: Frame, item: Item, split: Breakdown) -> Measured:
-    size, groups = len(split.labels), split.groups
+def _tallies(measured: Measured, unit: Fraction) -> list[Tally]:
+    lines = zip(measured.n.tolist(), measured.chosen.tolist(), measured.sums.tolist(), strict=True)
+    return [Tally(n, tuple(c), tuple(total * unit for total in s)) for n, c, s in lines]
+
+
+def _measure(frame: Frame, item: Item, split: Split) -> Measured:
+    size, groups = len(split.atoms), split.places
     nothing = np.zeros((size, 0), dtype=np.int64)
     zeros = np.zeros(size, dtype=np.int64)
     if item.type == "multi":

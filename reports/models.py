@@ -6,12 +6,21 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class CurrentReleases(models.Manager["Release"]):
+    """Those that no other release has taken the place of."""
+
+    def get_queryset(self) -> models.QuerySet["Release"]:
+        return super().get_queryset().filter(replaced_at__isnull=True)
+
+
 class Release(models.Model):
     """The published numbers of one enrolment: one week, or the whole study (`week` empty).
 
     Computed once after sealing, then immutable (a trigger refuses any change to its
-    numbers). Only `published_at` and `published_by` are set later, by a coordinator:
-    they make it visible to the organisation's contacts.
+    numbers). `published_at` and `published_by` are set later, by a coordinator: they
+    make it visible to the organisation's contacts. `replaced_at` is set when another
+    release takes its place: nobody sees it any more, and the ledger remembers it, for
+    what was seen once is known.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -40,11 +49,18 @@ class Release(models.Model):
     made_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = models.CharField(max_length=254, blank=True)
+    replaced_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CurrentReleases()
+    ever = models.Manager["Release"]()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["enrolment", "week"], name="released_once", nulls_distinct=False
+                fields=["enrolment", "week"],
+                name="released_once",
+                nulls_distinct=False,
+                condition=models.Q(replaced_at__isnull=True),
             ),
             models.CheckConstraint(
                 condition=models.Q(published_at__isnull=True, published_by="")

@@ -5,25 +5,53 @@ language is its reader's and not that of the process, and a file must come out w
 the same bytes wherever it is made.
 """
 
-from reports.disclosure.published import Count, End, Mean, Published, Share, Withheld
+from collections.abc import Mapping
+
+from reports.disclosure.published import (
+    Association,
+    Between,
+    Count,
+    Mean,
+    Published,
+    Reliability,
+    Share,
+    Withheld,
+)
 
 WITHHELD = "–"
 
 _PHRASES = {
     "nl": {
+        "": "{}",
         "withheld": "niet getoond",
         "low": "{} of minder",
         "high": "{} of meer",
         "between": "{} tot en met {}",
+        "none": "geen samenhang",
+        "very weak": "zeer zwak",
+        "weak": "zwak",
+        "moderate": "matig",
+        "strong": "sterk",
+        "together": "{}, in dezelfde richting",
+        "opposite": "{}, in tegengestelde richting",
     },
     "en": {
+        "": "{}",
         "withheld": "not shown",
         "low": "{} or less",
         "high": "{} or more",
         "between": "{} to {}",
+        "none": "no association",
+        "very weak": "very weak",
+        "weak": "weak",
+        "moderate": "moderate",
+        "strong": "strong",
+        "together": "{}, in the same direction",
+        "opposite": "{}, in opposite directions",
     },
 }
-_SIGNS: dict[End, str] = {"": "{}", "low": "≤ {}", "high": "≥ {}"}
+_SIGNS: dict[str, str] = {"": "{}", "low": "≤ {}", "high": "≥ {}"}
+_DIRECTIONS = {"": "{}", "together": "{} (+)", "opposite": "{} (−)"}
 
 
 def text(value: Published, language: str, *, long: bool = False) -> str:
@@ -32,17 +60,34 @@ def text(value: Published, language: str, *, long: bool = False) -> str:
     `language` is "nl" or "en"; anything else raises `KeyError`.
     """
     phrases = _PHRASES[language]
-    if isinstance(value, Withheld):
-        return phrases["withheld"] if long else WITHHELD
-    if isinstance(value, Count):
-        ends = [_whole(end, language) for end in (value.floor, value.floor + value.step - 1)]
-        if value.step == 1:
-            return ends[0]
-        return phrases["between"].format(*ends) if long else "–".join(ends)
-    number = f"{value.percent}%" if isinstance(value, Share) else _tenths(value, language)
-    if not value.end:
-        return number
-    return (phrases[value.end] if long else _SIGNS[value.end]).format(number)
+    match value:
+        case Withheld():
+            return phrases["withheld"] if long else WITHHELD
+        case Count(floor, step):
+            ends = [_whole(end, language) for end in (floor, floor + step - 1)]
+            return ends[0] if step == 1 else _range(ends, language, long=long)
+        case Between(low, high):
+            ends = [_decimal(end, 10, language) for end in (low, high)]
+            return _range(ends, language, long=long)
+        case Association(strength, direction):
+            return (phrases if long else _DIRECTIONS)[direction].format(phrases[strength])
+        case Share() | Mean() | Reliability():
+            return _with_end(value, language, phrases if long else _SIGNS)
+
+
+def _with_end(value: Share | Mean | Reliability, language: str, forms: Mapping[str, str]) -> str:
+    """A single number, which may be one end of what is possible."""
+    if isinstance(value, Reliability):
+        return _decimal(value.hundredths, 100, language)
+    if isinstance(value, Share):
+        number = f"{value.percent}%"
+    else:
+        number = _decimal(value.tenths, 10, language)
+    return forms[value.end].format(number)
+
+
+def _range(ends: list[str], language: str, *, long: bool) -> str:
+    return _PHRASES[language]["between"].format(*ends) if long else "–".join(ends)
 
 
 def _whole(number: int, language: str) -> str:
@@ -50,8 +95,9 @@ def _whole(number: int, language: str) -> str:
     return f"{number:,}".replace(",", "." if language == "nl" else ",")
 
 
-def _tenths(mean: Mean, language: str) -> str:
-    """7,4 in Dutch, 7.4 in English."""
-    sign = "−" if mean.tenths < 0 else ""
-    whole, tenth = divmod(abs(mean.tenths), 10)
-    return f"{sign}{_whole(whole, language)}{',' if language == 'nl' else '.'}{tenth}"
+def _decimal(number: int, parts: int, language: str) -> str:
+    """Tenths or hundredths: 7,4 in Dutch, 7.4 in English."""
+    sign = "−" if number < 0 else ""
+    whole, rest = divmod(abs(number), parts)
+    mark = "," if language == "nl" else "."
+    return f"{sign}{_whole(whole, language)}{mark}{rest:0{len(str(parts)) - 1}d}"

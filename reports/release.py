@@ -1,5 +1,6 @@
 """Releases: made once, after sealing, and never changed. The only writer of released numbers."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from django.db import transaction
@@ -7,7 +8,8 @@ from django.db import transaction
 from organisations import appearance, audit, permissions
 from organisations.models.schedule import Enrolment, Link, Week
 from organisations.models.user import User
-from reports import coverage, mirror, tabulation
+from reports import coverage, ledger, mirror, tabulation
+from reports.coverage import Part
 from reports.disclosure import tables
 from reports.disclosure.rules import RULE_VERSION
 from reports.models import Release, ReleasedTable
@@ -43,8 +45,7 @@ def make_weekly(*, enrolment: Enrolment, week: Week) -> Release:
     parts = coverage.parts(enrolment.links.filter(week=week))
     if not parts or not coverage.complete(parts):
         raise NotSealedYet(enrolment, week)
-    draft = tabulation.weekly(parts[0], headcount=enrolment.headcount)
-    return _write(enrolment, week, draft)
+    return _write(enrolment, week, _checked(parts[0], enrolment.headcount))
 
 
 @transaction.atomic
@@ -60,7 +61,35 @@ def make_final(*, enrolment: Enrolment) -> Release:
     if not parts or len(coverage.complete(parts)) < len(parts):
         raise NotSealedYet(enrolment, FINAL)
     weeks = [make_weekly(enrolment=enrolment, week=part.week) for part in parts]
-    return _write(enrolment, FINAL, tabulation.final(weeks))
+    return _write(enrolment, FINAL, _checked_final(weeks))
+
+
+@transaction.atomic
+def replace(*, release: Release, by: User) -> Release:
+    """Put a new release of the same week in the place of one, as a whole; the final one follows.
+
+    For answers that were found or lost afterwards, or rules that changed. Gives the
+    release itself where nothing changed. Raises `ledger.ReleaseRefused` where both
+    together would reveal too much, `permissions.Refused` for anybody but a
+    coordinator, and as `make_weekly` does.
+    """
+    permissions.check_may_coordinate(by)
+    enrolment, week = release.enrolment, release.week
+    if week is None:
+        raise ValueError("A final release repeats the weekly ones: replace the week that changed.")
+    _lock(enrolment)
+    parts = coverage.parts(enrolment.links.filter(week=week))
+    if not parts or not coverage.complete(parts):
+        raise NotSealedYet(enrolment, week)
+    draft = _checked(parts[0], enrolment.headcount)
+    if tables.digest(draft.tables) == release.digest:
+        return release
+    made = _replace(release, draft)
+    if final := _made(enrolment, FINAL):
+        of_weeks = enrolment.releases.filter(week__isnull=False).order_by("week__number")
+        _replace(final, _checked_final(list(of_weeks)))
+    audit.record(by=by, verb="replace release", target=made, detail={"replaced": str(release.pk)})
+    return made
 
 
 @transaction.atomic
@@ -119,6 +148,24 @@ def _lock(enrolment: Enrolment) -> None:
 
 def _made(enrolment: Enrolment, week: Week | None) -> Release | None:
     return Release.objects.filter(enrolment=enrolment, week=week).first()
+
+
+def _checked(part: Part, headcount: int) -> Draft:
+    """A week's tables, once the ledger has nothing against them."""
+    draft = tabulation.weekly(part, headcount=headcount)
+    ledger.check_week(enrolment=part.enrolment, week=part.week, draft=draft, sealed=part.collectors)
+    return draft
+
+
+def _checked_final(weeks: Sequence[Release]) -> Draft:
+    draft = tabulation.final(weeks)
+    ledger.check_final(weeks, draft)
+    return draft
+
+
+def _replace(release: Release, draft: Draft) -> Release:
+    Release.objects.filter(pk=release.pk).update(replaced_at=clock.now())
+    return _write(release.enrolment, release.week, draft)
 
 
 def _write(enrolment: Enrolment, week: Week | None, draft: Draft) -> Release:

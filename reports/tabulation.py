@@ -2,15 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import add
 from typing import Any
+from uuid import UUID
 
 from reports import analysis, frames
 from reports.coverage import Part
 from reports.disclosure import participation, questionnaire
+from reports.disclosure.columns import TOTAL
+from reports.disclosure.counts import QuestionnaireCounts
 from reports.disclosure.published import Count
 from reports.disclosure.tables import Table, cell
 from reports.models import Release, ReleasedTable
-from surveys.definition.model import Rules
+from surveys.definition.model import Instrument, Rules
 
 Stored = dict[str, Any]
 """A table as it is stored: see `disclosure.tables.Table.as_json`."""
@@ -26,6 +31,26 @@ class Draft:
     instrument_digest: str
     sha256s: tuple[str, ...]
     tables: tuple[Stored, ...]
+
+
+@dataclass(frozen=True)
+class Counted:
+    """The exact counts of some sealed answers, for audits in memory."""
+
+    instrument: Instrument
+    counts: QuestionnaireCounts
+    sha256s: tuple[str, ...]
+
+
+def counted(collectors: Sequence[UUID]) -> Counted:
+    """What was answered through these collectors. Raises what `frames.read` raises."""
+    frame = frames.read(collectors)
+    return Counted(frame.instrument, analysis.analyse(frame), frame.sha256s)
+
+
+def added(parts: Sequence[Counted]) -> QuestionnaireCounts:
+    """The counts of several parts of one week as one."""
+    return reduce(add, (part.counts for part in parts))
 
 
 def weekly(part: Part, *, headcount: int) -> Draft:
@@ -105,7 +130,7 @@ def _trends(items: Sequence[Stored]) -> list[Stored]:
 
 def _trend(tables: Sequence[Stored]) -> Stored:
     cells = {
-        cell(table["questionnaire"], row): table["cells"][cell(row, questionnaire.TOTAL)]
+        cell(table["questionnaire"], row): table["cells"][cell(row, TOTAL)]
         for table in tables
         for row in TREND_COLUMNS
     }

@@ -4,8 +4,8 @@ Numbers come in as text that `notation` made. The prose of whole chapters (how t
 read, method) stands in `reports.report.prose`.
 """
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 # --- headings ------------------------------------------------------------------------
 
@@ -61,6 +61,11 @@ def everybody() -> str:
 
 def remainder() -> str:
     return _("Other")
+
+
+def merged(groups: list[str]) -> str:
+    """Neighbouring groups that are shown as one."""
+    return " + ".join(groups)
 
 
 def group() -> str:
@@ -196,6 +201,73 @@ def marks() -> str:
 def both(names: list[str]) -> str:
     quoted = [_("“%(name)s”") % {"name": name} for name in names]
     return _(" and ").join(quoted)
+
+
+# --- refusals ------------------------------------------------------------------------
+
+
+def language() -> str:
+    """The language that sentences are in."""
+    return "en" if (get_language() or "").startswith("en") else "nl"
+
+
+def release_stays() -> str:
+    return _("This report stays as it was released.")
+
+
+def answers_gone() -> str:
+    return _(
+        "Answers that an earlier release was made from are no longer here, so nobody can check "
+        "what both releases would reveal together. The earlier release stays."
+    )
+
+
+def few_came_or_went(k: int) -> str:
+    return _(
+        "Fewer than %(k)s people are in one release and not in the other. Subtracting one from the "
+        "other would tell what they answered. The earlier release stays."
+    ) % {"k": k}
+
+
+def would_reveal(what: str) -> str:
+    return _("Together with what was released before, this could be computed: %(what)s.") % {
+        "what": what
+    }
+
+
+def computable(question: str, who: str, k: int) -> str:
+    return _("what fewer than %(k)s people answered to “%(question)s” (%(who)s)") % {
+        "k": k,
+        "question": question,
+        "who": who,
+    }
+
+
+def pinned(question: str, who: str) -> str:
+    return _(
+        "that nearly everybody, or nobody, in a group gave one answer to “%(question)s” (%(who)s)"
+    ) % {
+        "question": question,
+        "who": who,
+    }
+
+
+def those_who_changed() -> str:
+    return _("people who are in one of the releases only")
+
+
+def says_it_twice(subject: str) -> str:
+    return _(
+        "The final release would say something else about “%(subject)s” than the release of that "
+        "week. Replace the week first."
+    ) % {"subject": subject}
+
+
+def benchmark_differs_by_few(organisations: int) -> str:
+    return _(
+        "This benchmark and an earlier one differ by fewer than %(organisations)s organisations. "
+        "Subtracting one from the other would tell how those scored. The earlier benchmark stays."
+    ) % {"organisations": organisations}
 
 
 # --- sentences for those who do not see a chart ----------------------------------------

@@ -47,8 +47,7 @@ def mean(total: Fraction, n: int, low: Fraction, high: Fraction, step: int) -> P
     least" that border, rounded inwards to a whole tenth. A scale too short to have
     a middle is withheld.
     """
-    margin = Fraction(step, 100) * (high - low)
-    lowest, highest = ceil(10 * (low + margin)), floor(10 * (high - margin))
+    lowest, highest = mean_ends(low, high, step)
     if lowest >= highest:
         return Withheld()
     tenths = 10 * total / n
@@ -57,3 +56,9 @@ def mean(total: Fraction, n: int, low: Fraction, high: Fraction, step: int) -> P
     if tenths >= highest:
         return Mean(highest, "high")
     return Mean(floor(tenths + _HALF))
+
+
+def mean_ends(low: Fraction, high: Fraction, step: int) -> tuple[int, int]:
+    """Up to how many tenths a mean is "at most", and from how many it is "at least"."""
+    margin = Fraction(step, 100) * (high - low)
+    return ceil(10 * (low + margin)), floor(10 * (high - margin))

@@ -3,140 +3,167 @@
 Every item becomes one table. Its rows depend on the instrument alone, so that a
 table with everything withheld looks the same whatever is hidden in it:
 "n", "answer:<key>" …, means, "na" where that answer is offered, and "missing" where
-everybody was asked. Its columns are "total" and, where R3 allows a breakdown,
-"<breakdown>:<group>" and "<breakdown>:_rest".
+everybody was asked. Its columns are "total" and, where R3 to R5 allow a breakdown,
+"<breakdown>:<group>", "<breakdown>:<group>+<group>" for merged neighbours, and
+"<breakdown>:_rest".
 
 Shares are of the people with a valid answer; "na" is of those and of the people
 for whom the item did not apply; "missing" of all who sent the questionnaire in.
 """
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import reduce
-from operator import add
+from functools import cached_property
 
-from reports.disclosure import coarsening, missing, remainder, texts
-from reports.disclosure.counts import ItemCounts, QuestionnaireCounts, Tally, TextCounts
+import numpy as np
+
+from reports.disclosure import coarsening, columns, measures, missing, texts
+from reports.disclosure.breakdowns import Gate
+from reports.disclosure.classification import Classification, Integers, Mask
+from reports.disclosure.columns import TOTAL
+from reports.disclosure.counts import ItemCounts, QuestionnaireCounts, TextCounts
+from reports.disclosure.measures import Measure
 from reports.disclosure.minimum import enough
 from reports.disclosure.published import Published, Withheld
-from reports.disclosure.remainder import EVERYBODY, NO_SPLIT, Set
-from reports.disclosure.rules import BREAKDOWNS_FROM_HEADCOUNT, WHOLE_FROM, most_breakdowns
+from reports.disclosure.rules import BREAKDOWNS_FROM_HEADCOUNT, WHOLE_FROM
 from reports.disclosure.tables import Table, cell
 from surveys.definition.model import Rules
 
-TOTAL = "total"
-REST = "_rest"
 WITHHELD = Withheld()
 
-
-@dataclass(frozen=True)
-class Column:
-    """One set of people that may be shown for an item."""
-
-    name: str
-    people: Set
-    tally: Tally
-
-
-@dataclass(frozen=True)
-class Shown:
-    """The columns that an item may have, and the rules that took others away."""
-
-    columns: tuple[Column, ...] = ()
-    decisions: frozenset[str] = frozenset()
+Cells = dict[str, dict[str, Published]]
+"""Published values by column and row."""
 
 
 def publish(counts: QuestionnaireCounts, rules: Rules, *, headcount: int) -> list[Table]:
     """What may be said about every item of a questionnaire, in the order of its items."""
-    items = [item for item in counts.items if isinstance(item, ItemCounts)]
-    shown = {item.code: _shown(item, rules, headcount) for item in items}
-    common = remainder.common_sizes(
-        ((c.people, c.tally.n) for each in shown.values() for c in each.columns),
-        _base_sizes(counts, shown),
-        below=WHOLE_FROM,
-    )
+    gate = QuestionnaireGate(counts, rules, headcount)
     return [
-        _text_table(item, counts, rules)
-        if isinstance(item, TextCounts)
-        else _item_table(item, shown[item.code], common, counts, rules)
+        gate.text_table(item) if isinstance(item, TextCounts) else gate.item_table(item)
         for item in counts.items
     ]
 
 
-def _shown(item: ItemCounts, rules: Rules, headcount: int) -> Shown:
-    """R1, R3 and the rule of the open link: which sets of people may be shown for an item."""
-    if not enough(item.total.n, rules.k):
-        return Shown(decisions=frozenset({"R1"}))
-    columns = [Column(TOTAL, EVERYBODY, item.total)]
-    if not item.groups:
-        return Shown(tuple(columns))
-    if headcount < BREAKDOWNS_FROM_HEADCOUNT:
-        return Shown(tuple(columns), frozenset({"open link"}))
-    decisions = set()
-    for place, (breakdown, groups) in enumerate(item.groups.items()):
-        if place >= most_breakdowns():
-            decisions.add("R4")
-            continue
-        split = remainder.split({group: tally.n for group, tally in groups.items()}, rules.k)
-        columns += _columns(breakdown, groups, split)
-        if split == NO_SPLIT or split.rest:
-            decisions.add("R3")
-    return Shown(tuple(columns), frozenset(decisions))
+@dataclass(frozen=True)
+class QuestionnaireGate:
+    """One questionnaire with the rules and the number of invited people."""
+
+    counts: QuestionnaireCounts
+    rules: Rules
+    headcount: int
+
+    def item_table(self, item: ItemCounts) -> Table:
+        """One item's table."""
+        found, decisions = self._shown(item)
+        rows, names = _rows(item), list(found) or [TOTAL]
+        cells = {
+            cell(row, name): found.get(name, {}).get(row, WITHHELD)
+            for name in names
+            for row in rows
+        }
+        decisions |= self._withheld_by(item, found)
+        return Table(
+            kind="frequency",
+            subject=item.code,
+            questionnaire=self.counts.code,
+            rows=tuple(rows),
+            columns=tuple(names),
+            cells=cells,
+            decisions=tuple(sorted(decisions)),
+        )
+
+    def text_table(self, item: TextCounts) -> Table:
+        """R8: the number of open answers."""
+        number = texts.number(item.n, self.counts.rows, self.rules)
+        return Table(
+            kind="frequency",
+            subject=item.code,
+            questionnaire=self.counts.code,
+            rows=("n",),
+            columns=(TOTAL,),
+            cells={cell("n", TOTAL): number},
+            decisions=("R8",) if number == WITHHELD else (),
+        )
+
+    @cached_property
+    def _classification(self) -> Classification:
+        return Classification.of(self.counts)
+
+    @cached_property
+    def _measures(self) -> dict[str, Measure]:
+        """The items that may be broken down, over the atoms."""
+        return {
+            item.code: measures.measure(item, self._classification.atoms)
+            for item in self.counts.items
+            if isinstance(item, ItemCounts) and item.atoms
+        }
+
+    def _shown(self, item: ItemCounts) -> tuple[Cells, set[str]]:
+        """R1 to R5 and the rule of the open link: what may be shown, and what took away more."""
+        if not enough(item.total.n, self.rules.k):
+            return {}, {"R1"}
+        n = self._whole_n(item.total.n)
+        whole = columns.cells(item, item.total, n, self.rules)
+        found: Cells = {TOTAL: whole | self._whole(item, n) if whole else {}}
+        if not item.atoms:
+            return found, set()
+        if self.headcount < BREAKDOWNS_FROM_HEADCOUNT:
+            return found, {"open link"}
+        measure = self._measures[item.code]
+        gate = Gate(measure, self._classification, self.rules, self._shown_n)
+        chosen, decisions = gate.choose()
+        return found | {column.name: column.cells for column in chosen}, set(decisions)
+
+    def _withheld_by(self, item: ItemCounts, found: Cells) -> set[str]:
+        """Rules that leave cells empty in the columns that are shown."""
+        rules = set()
+        means = {mean.row for mean in item.means}
+        if any(not each or means - each.keys() for each in found.values()):
+            rules.add("R2")
+        if item.missing is not None and _is_withheld(found.get(TOTAL, {}).get("missing")):
+            rules.add("R10")
+        return rules
+
+    def _whole(self, item: ItemCounts, n: int) -> dict[str, Published]:
+        """What is said about the whole organisation only."""
+        step = coarsening.step(n, self.rules.t)
+        cells: dict[str, Published] = {}
+        if item.not_applicable is not None and step is not None:
+            asked = item.total.n + item.not_applicable
+            cells["na"] = coarsening.share(item.not_applicable, asked, step)
+        if item.missing is not None:
+            cells["missing"] = missing.share(item.missing, n, self.counts.rows, self.rules)
+        return cells
+
+    def _whole_n(self, n: int) -> int:
+        """R3: below forty people, the smallest number that any item could show for everybody."""
+        if self.counts.rows >= WHOLE_FROM:
+            return n
+        numbers = [item.total.n for item in self.counts.items if isinstance(item, ItemCounts)]
+        return min(number for number in numbers if enough(number, self.rules.k))
+
+    def _shown_n(self, people: Mask, n: int) -> int:
+        """The same for any set of people, among the items that may be broken down."""
+        if people.all():
+            return self._whole_n(n)
+        if self._sizes[people].sum() >= WHOLE_FROM:
+            return n
+        numbers = self._answered[:, people].sum(axis=1)
+        return int(numbers[numbers >= self.rules.k].min(initial=n))
+
+    @cached_property
+    def _sizes(self) -> Integers:
+        """How many people each atom has."""
+        sizes = self.counts.sizes
+        return np.array([sizes[atom] for atom in self._classification.atoms], dtype=np.int64)
+
+    @cached_property
+    def _answered(self) -> Integers:
+        """How many people in each atom answered each item."""
+        return np.array([measure.n for measure in self._measures.values()], dtype=np.int64)
 
 
-def _columns(
-    breakdown: str, groups: Mapping[str, Tally], split: remainder.Split
-) -> Iterator[Column]:
-    for group in split.visible:
-        yield Column(f"{breakdown}:{group}", (breakdown, frozenset({group})), groups[group])
-    if split.rest:
-        tally = reduce(add, (groups[group] for group in split.rest))
-        yield Column(f"{breakdown}:{REST}", (breakdown, frozenset(split.rest)), tally)
-
-
-def _base_sizes(counts: QuestionnaireCounts, shown: Mapping[str, Shown]) -> dict[Set, int]:
-    """How many people each shown set has, whether or not they answered an item."""
-    sizes = {EVERYBODY: counts.rows}
-    for column in (column for each in shown.values() for column in each.columns[1:]):
-        breakdown, groups = column.people
-        sizes[column.people] = sum(counts.bases[breakdown][group] for group in groups)
-    return sizes
-
-
-def _item_table(
-    item: ItemCounts,
-    shown: Shown,
-    common: Mapping[Set, int],
-    counts: QuestionnaireCounts,
-    rules: Rules,
-) -> Table:
-    rows = _rows(item)
-    columns = [column.name for column in shown.columns] or [TOTAL]
-    cells: dict[str, Published] = {cell(row, name): WITHHELD for name in columns for row in rows}
-    decisions = set(shown.decisions)
-    for column in shown.columns:
-        n = common.get(column.people, column.tally.n)
-        step = coarsening.step(n, rules.t)
-        if step is None:
-            decisions.add("R2")
-            continue
-        if n < rules.n_mean and item.means:
-            decisions.add("R2")
-        found = _cells(item, column.tally, n, step, rules)
-        if column.name == TOTAL:
-            found |= _whole(item, n, step, counts.rows, rules)
-        cells |= {cell(row, column.name): value for row, value in found.items()}
-    if "missing" in rows and cells[cell("missing", TOTAL)] == WITHHELD:
-        decisions.add("R10")
-    return Table(
-        kind="frequency",
-        subject=item.code,
-        questionnaire=counts.code,
-        rows=tuple(rows),
-        columns=tuple(columns),
-        cells=cells,
-        decisions=tuple(sorted(decisions)),
-    )
+def _is_withheld(value: Published | None) -> bool:
+    return value is None or value == WITHHELD
 
 
 def _rows(item: ItemCounts) -> list[str]:
@@ -146,38 +173,3 @@ def _rows(item: ItemCounts) -> list[str]:
     if item.missing is not None:
         rows.append("missing")
     return rows
-
-
-def _cells(item: ItemCounts, tally: Tally, n: int, step: int, rules: Rules) -> dict[str, Published]:
-    """One column: `n` is the number that is shown, `tally.n` the one that shares are of."""
-    cells: dict[str, Published] = {"n": coarsening.count(n)}
-    for key, part in zip(item.answers, tally.chosen, strict=True):
-        cells[f"answer:{key}"] = coarsening.share(part, tally.n, step)
-    if n >= rules.n_mean:
-        for mean, total in zip(item.means, tally.sums, strict=True):
-            cells[mean.row] = coarsening.mean(total, tally.n, mean.low, mean.high, step)
-    return cells
-
-
-def _whole(item: ItemCounts, n: int, step: int, rows: int, rules: Rules) -> dict[str, Published]:
-    """What is said about the whole organisation only."""
-    cells: dict[str, Published] = {}
-    if item.not_applicable is not None:
-        asked = item.total.n + item.not_applicable
-        cells["na"] = coarsening.share(item.not_applicable, asked, step)
-    if item.missing is not None:
-        cells["missing"] = missing.share(item.missing, n, rows, rules)
-    return cells
-
-
-def _text_table(item: TextCounts, counts: QuestionnaireCounts, rules: Rules) -> Table:
-    number = texts.number(item.n, counts.rows, rules)
-    return Table(
-        kind="frequency",
-        subject=item.code,
-        questionnaire=counts.code,
-        rows=("n",),
-        columns=(TOTAL,),
-        cells={cell("n", TOTAL): number},
-        decisions=("R8",) if number == WITHHELD else (),
-    )

@@ -8,6 +8,8 @@ from reports.report.texts import clean
 from surveys.definition.model import Instrument, Item
 
 REST = "_rest"
+JOINED = "+"
+"""Between the groups of a column in which neighbours are shown as one."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,8 @@ class Labels:
         code, _, category = column.partition(":")
         if category == REST:
             return wording.remainder()
-        return self.answers(self.instrument.item(code)).get(category, category)
+        names = self.answers(self.instrument.item(code))
+        return wording.merged([names.get(each, each) for each in category.split(JOINED)])
 
     def breakdown(self, columns: list[str]) -> list[str]:
         """What the groups in `columns` differ in: the questions they come from."""

@@ -4,7 +4,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reports import notation
-from reports.disclosure.published import Count, Mean, Published, Share, Withheld, decode
+from reports.disclosure.published import (
+    Count,
+    Mean,
+    Published,
+    Share,
+    Withheld,
+    decode,
+)
 from reports.models import Release, ReleasedTable
 from reports.report.model import Value
 
@@ -96,5 +103,5 @@ def position(published: Published) -> float | None:
             return tenths / 10
         case Count(floor):
             return float(floor)
-        case Withheld():
+        case _:
             return None

@@ -58,9 +58,13 @@ class SafeEntry(Frozen):
     nl: Words
     en: Words
     members: tuple[str | float, ...]
+    never_alone: bool = False
 
     def category(self) -> SafeCategory:
-        return SafeCategory(code=self.code, text=Text(nl=self.nl, en=self.en), members=self.members)
+        text = Text(nl=self.nl, en=self.en)
+        return SafeCategory(
+            code=self.code, text=text, members=self.members, never_alone=self.never_alone
+        )
 
 
 class ConditionEntry(Condition):
@@ -95,6 +99,7 @@ class ItemEntry(Frozen):
     pair: str | None = None
     quasi_identifier: bool = False
     safe_categories: tuple[SafeEntry, ...] = ()
+    ordered: bool = False
     sensitivity: Literal["none", "free_text", "special_category_health"] = "none"
     source: tuple[str, ...] = ()
     evidence: Literal["stated", "implied", "added"] = "stated"

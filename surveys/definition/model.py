@@ -22,6 +22,12 @@ NOT_APPLICABLE = 0
 """What an item with a "not applicable" option stores when that option is chosen."""
 
 
+def Since(*, default: bool) -> bool:  # noqa: N802 - reads as the field that it makes
+    """A field that instruments did not always have: unused, it leaves their digest as it was."""
+    made: bool = Field(default=default, exclude_if=lambda value: value is default)
+    return made
+
+
 class Frozen(BaseModel):
     """A part of an instrument: immutable, and without room for unknown fields."""
 
@@ -54,12 +60,14 @@ class Option(Frozen):
 class SafeCategory(Frozen):
     """A coarse group to which sealing reduces a quasi-identifier.
 
-    `members` are option codes, or for numbers the inclusive bounds [low, high].
+    `members` are option codes, or for numbers the inclusive bounds [low, high]. A group
+    that is `never_alone` is shown together with others only, however large it is.
     """
 
     code: str
     text: Text
     members: tuple[str | float, ...]
+    never_alone: bool = Since(default=False)
 
 
 class Condition(Frozen):
@@ -80,6 +88,8 @@ class Item(Frozen):
 
     `options` is filled for every choice: for `scale5` with the five labels,
     whose codes are "1" to "5". `reverse` says that a raw 5 is the negative end.
+    The safe categories of an `ordered` item stand in their natural order, so that
+    neighbours among them can be shown as one.
     `after` names the published idea that the question follows in its own words,
     `dimension` the part of that idea.
     """
@@ -105,6 +115,7 @@ class Item(Frozen):
     pair: str | None = None
     quasi_identifier: bool = False
     safe_categories: tuple[SafeCategory, ...] = ()
+    ordered: bool = Since(default=False)
     sensitivity: str = "none"
     figures: tuple[int, ...] = ()
     source: tuple[str, ...] = ()

@@ -53,7 +53,7 @@ def members(people, group):
 
 
 def tally_of(item, group):
-    return item.total if group is None else item.groups["role"][group]
+    return item.total if group is None else item.of([a for a in item.atoms if a == (group,)])
 
 
 GROUPS = (None, "employee", "manager", NO_ANSWER)
@@ -67,8 +67,10 @@ def test_every_item_is_counted_in_order(counts, people):
 
 def test_groups_of_the_breakdown(counts, people):
     sizes = Counter(group_of(person) for person in people)
-    assert counts.bases == {"role": dict(sizes)}
-    assert list(counts.bases["role"]) == ["employee", "manager", NO_ANSWER]
+    assert counts.sizes == {(group,): n for group, n in sizes.items()}
+    assert [(v.code, v.groups) for v in counts.variables] == [
+        ("role", ("employee", "manager", NO_ANSWER))
+    ]
 
 
 @pytest.mark.parametrize("group", GROUPS)
@@ -119,9 +121,10 @@ def test_quasi_identifiers_are_counted_by_safe_category(counts, people):
     assert item.means == ()
 
 
-def test_a_breakdown_is_not_broken_down_by_itself(counts):
-    assert item_of(counts, "role").groups == {}
-    assert set(item_of(counts, "mark").groups) == {"role"}
+def test_what_people_are_is_not_broken_down(counts):
+    assert item_of(counts, "role").atoms == {}
+    assert item_of(counts, "contract_hours").atoms == {}
+    assert set(item_of(counts, "mark").atoms) == {("employee",), ("manager",), (NO_ANSWER,)}
 
 
 def test_not_applicable_and_missing(counts, people):
@@ -136,17 +139,17 @@ def test_missing_is_not_told_where_not_everybody_is_asked(counts, code):
     assert item_of(counts, code).missing is None
 
 
-def test_groups_add_up_to_everybody(counts):
+def test_atoms_add_up_to_everybody(counts):
     for item in counts.items:
-        if not isinstance(item, TextCounts) and item.groups:
-            first, *others = item.groups["role"].values()
-            assert sum(others, first) == item.total
+        if not isinstance(item, TextCounts) and item.atoms:
+            assert item.of(list(item.atoms)) == item.total
+            assert all(tally.n for tally in item.atoms.values())
 
 
 @pytest.mark.parametrize("size", [0, 9])
 def test_a_collector_without_quasi_identifiers(size):
     counts = analyse(frame_of(sealed_weeks.people(size)))
-    assert counts.bases == {"role": {"employee": 0, "manager": 0, NO_ANSWER: size}}
+    assert counts.sizes == ({(NO_ANSWER,): size} if size else {})
     assert item_of(counts, "role").total.n == 0
     assert item_of(counts, "age_group").missing == size
 

@@ -2,7 +2,15 @@
 
 import pytest
 
-from reports.disclosure.published import Count, Mean, Share, Withheld
+from reports.disclosure.published import (
+    Association,
+    Between,
+    Count,
+    Mean,
+    Reliability,
+    Share,
+    Withheld,
+)
 from reports.notation import text
 
 
@@ -26,6 +34,11 @@ from reports.notation import text
         (Count(120, 1), "120", "120"),
         (Count(1234, 1), "1.234", "1,234"),
         (Count(1234567, 1), "1.234.567", "1,234,567"),
+        (Between(71, 76), "7,1–7,6", "7.1–7.6"),
+        (Association("weak", "opposite"), "zwak (−)", "weak (−)"),
+        (Association("moderate"), "matig", "moderate"),
+        (Reliability(84), "0,84", "0.84"),
+        (Reliability(5), "0,05", "0.05"),
         (Withheld(), "–", "–"),
     ],
 )
@@ -44,6 +57,14 @@ def test_short(value, dutch, english):
         (Mean(48, "high"), "4,8 of meer", "4.8 or more"),
         (Count(45), "45 tot en met 49", "45 to 49"),
         (Count(1234, 1), "1.234", "1,234"),
+        (Between(71, 76), "7,1 tot en met 7,6", "7.1 to 7.6"),
+        (
+            Association("strong", "together"),
+            "sterk, in dezelfde richting",
+            "strong, in the same direction",
+        ),
+        (Association("none"), "geen samenhang", "no association"),
+        (Reliability(84), "0,84", "0.84"),
         (Withheld(), "niet getoond", "not shown"),
     ],
 )
@@ -54,3 +75,13 @@ def test_long(value, dutch, english):
 def test_a_language_that_nothing_is_written_in_is_refused():
     with pytest.raises(KeyError):
         text(Withheld(), "fr")
+
+
+@pytest.mark.parametrize(
+    "value", [Count(45), Share(35, 5), Mean(74), Withheld(), Between(1, 2), Reliability(84)]
+)
+def test_nothing_else_prints_a_released_number(value):
+    with pytest.raises(TypeError, match="notation"):
+        str(value)
+    with pytest.raises(TypeError, match="notation"):
+        f"{value}"

@@ -163,6 +163,7 @@ CLASSIFICATION: dict[str, dict[str, Reveals]] = {
         "made_at": R.TECHNICAL,
         "published_at": R.STAFF,
         "published_by": R.STAFF,
+        "replaced_at": R.TECHNICAL,
     },
     "reports.ReleasedTable": {
         "id": R.RELEASED,

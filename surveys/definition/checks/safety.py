@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 from surveys.definition.draft import Draft
 from surveys.definition.model import Item
@@ -144,8 +144,54 @@ def breakdowns_allowed(draft: Draft) -> Iterator[Problem]:
             )
 
 
+def breakdowns_apart(draft: Draft) -> Iterator[Problem]:
+    """No breakdown follows from another: together they would give small groups away."""
+    chosen = [item for code in draft.instrument.breakdowns if (item := draft.item(code))]
+    for item, other in permutations(chosen, 2):
+        if item != other and (reason := _nested(draft, item, other)):
+            yield _study(
+                "breakdown-nested",
+                f"breakdowns {item.code}",
+                f'It {reason} "{other.code}", which is a breakdown too.',
+                "Keep one of the two: a group that lies within another gives away the rest of it.",
+            )
+
+
+def _nested(draft: Draft, item: Item, other: Item) -> str:
+    """How one item's coarse groups follow from another's; empty where they do not."""
+    if item.condition is not None and item.condition.item == other.code:
+        return "is asked after certain answers to"
+    if item.role != "all" and other.code == draft.instrument.role_item:
+        return "is asked of one group of"
+    if item.type == "single" and set(item.answer_keys) == set(other.answer_keys):
+        coarse = [set(safe.members) for safe in other.safe_categories]
+        if all(any(set(s.members) <= each for each in coarse) for s in item.safe_categories):
+            return "divides the groups of"
+    return ""
+
+
+def ordered_safely(draft: Draft) -> Iterator[Problem]:
+    """Only coarse groups have an order, and only they can be kept from standing alone."""
+    for item in draft.instrument.items:
+        if item.ordered and not item.quasi_identifier:
+            yield draft.problem(
+                item,
+                "ordered-not-quasi",
+                "`ordered` is about safe categories, and the item has none.",
+                "Remove `ordered`, or give the item safe categories.",
+            )
+        alone = [safe.code for safe in item.safe_categories if not safe.never_alone]
+        if len(alone) < len(item.safe_categories) and len(alone) < 2:  # noqa: PLR2004
+            yield draft.problem(
+                item,
+                "safe-never-alone",
+                f"Only {len(alone)} of its safe categories may be shown on their own.",
+                "Leave at least two without `never_alone`.",
+            )
+
+
 def _study(code: str, place: str, fact: str, remedy: str) -> Problem:
     return Problem(code, "study.yaml", place, fact, remedy)
 
 
-CHECKS = (safe_categories_fit, breakdowns_allowed)
+CHECKS = (safe_categories_fit, ordered_safely, breakdowns_allowed, breakdowns_apart)

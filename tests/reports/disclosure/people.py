@@ -3,6 +3,7 @@
 Counted without `reports.stats`, so that the gate's tests do not rest on it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -10,11 +11,13 @@ from hypothesis import strategies as st
 
 from reports.disclosure.counts import (
     NO_ANSWER,
+    Atom,
     ItemCounts,
     QuestionnaireCounts,
     Range,
     Tally,
     TextCounts,
+    Variable,
 )
 
 POINTS = 5
@@ -41,28 +44,27 @@ class Asked:
 def count(people: list[Person], asked: Asked | None = None) -> QuestionnaireCounts:
     """The exact counts of a questionnaire whose items are called i0, i1, …"""
     asked = asked or Asked()
-    labels = (*asked.groups, NO_ANSWER)
-    members = {label: [p for p in people if p.group == label] for label in labels}
+    variables = tuple(Variable(code, (*asked.groups, NO_ANSWER)) for code in asked.breakdowns)
+    members: dict[Atom, list[Person]] = {}
+    for person in people:
+        members.setdefault((person.group,) * len(variables), []).append(person)
     width = len(people[0].answers) if people else 0
-    items: list[ItemCounts | TextCounts] = [
-        ItemCounts(
-            code=f"i{place}",
-            answers=tuple(str(key) for key in range(1, POINTS + 1)),
-            means=(Range("mean", Fraction(1), Fraction(POINTS)),),
-            total=tally(people, place),
-            groups={
-                breakdown: {label: tally(members[label], place) for label in labels}
-                for breakdown in asked.breakdowns
-            },
-            not_applicable=sum(p.answers[place] == 0 for p in people),
-            missing=sum(p.answers[place] is None for p in people),
-        )
-        for place in range(width)
-    ]
+    items: list[ItemCounts | TextCounts] = [_item(people, members, place) for place in range(width)]
     items += [TextCounts(code, n) for code, n in asked.texts.items()]
-    sizes = {label: len(members[label]) for label in labels}
-    return QuestionnaireCounts(
-        "week", len(people), tuple(items), dict.fromkeys(asked.breakdowns, sizes)
+    sizes = {atom: len(each) for atom, each in members.items()}
+    return QuestionnaireCounts("week", len(people), tuple(items), variables, sizes)
+
+
+def _item(people: list[Person], members: Mapping[Atom, list[Person]], place: int) -> ItemCounts:
+    tallies = {atom: tally(each, place) for atom, each in members.items()}
+    return ItemCounts(
+        code=f"i{place}",
+        answers=tuple(str(key) for key in range(1, POINTS + 1)),
+        means=(Range("mean", Fraction(1), Fraction(POINTS)),),
+        total=tally(people, place),
+        atoms={atom: each for atom, each in tallies.items() if each.n},
+        not_applicable=sum(p.answers[place] == 0 for p in people),
+        missing=sum(p.answers[place] is None for p in people),
     )
 
 

@@ -1,6 +1,5 @@
 """The gate as a whole: what comes out for a questionnaire, and what never does."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
@@ -8,7 +7,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from reports.disclosure import coarsening, missing, questionnaire, remainder, texts
+from reports.disclosure import missing, questionnaire, remainder, texts
+from reports.disclosure.breakdowns import Gate
 from reports.disclosure.counts import (
     NO_ANSWER,
     ItemCounts,
@@ -17,8 +17,8 @@ from reports.disclosure.counts import (
     Tally,
 )
 from reports.disclosure.published import Count, Mean, Share, Withheld
-from reports.disclosure.questionnaire import publish
-from reports.disclosure.remainder import Split
+from reports.disclosure.questionnaire import QuestionnaireGate, publish
+from reports.disclosure.remainder import Split, split
 from reports.disclosure.tables import Table
 from surveys.definition.model import Rules
 from tests.reports.disclosure.people import ANSWERS, GROUPS, Asked, Person, count, populations
@@ -94,17 +94,13 @@ def test_minimum_test_catches(monkeypatch, defect):
 
 
 def test_minimum_test_catches_a_missing_share_of_hidden_items(monkeypatch):
-    shown = questionnaire._shown
+    shown = QuestionnaireGate._shown
 
-    def leaky(item: ItemCounts, rules: Rules, headcount: int) -> questionnaire.Shown:
-        found = shown(item, rules, headcount)
-        total = questionnaire.Column("total", remainder.EVERYBODY, item.total)
-        return found if found.columns else replace(found, columns=(total,))
+    def leaky(self: QuestionnaireGate, item: ItemCounts) -> object:
+        found, decisions = shown(self, item)
+        return found or {"total": {"missing": item.missing}}, decisions
 
-    monkeypatch.setattr(questionnaire, "_shown", leaky)
-    monkeypatch.setattr(questionnaire, "_cells", lambda *_: {})
-    monkeypatch.setattr(questionnaire, "_whole", lambda item, *_: {"missing": item.missing})
-    monkeypatch.setattr(coarsening, "step", lambda *_: 20)
+    monkeypatch.setattr(QuestionnaireGate, "_shown", leaky)
     catches(looks_the_same_below_k, staff("employee", *[(3,)] * 60), [1] * 9)
 
 
@@ -181,29 +177,21 @@ def hide_below(sizes: dict[str, int], k: int) -> Split:
     ("managers", "silent", "defect"),
     [
         (9, 0, hide_below),
-        (9, 0, lambda sizes, k: remainder.split(sizes, k - 1)),
-        (12, 3, lambda sizes, k: remainder.split({g: n for g, n in sizes.items() if g}, k)),
+        (9, 0, lambda sizes, k: split(sizes, k - 1)),
+        (12, 3, lambda sizes, k: split({g: n for g, n in sizes.items() if g}, k)),
         (12, 3, lambda sizes, _: Split(tuple(group for group, n in sizes.items() if n))),
     ],
     ids=["remainder forgotten", "off by one", "no answer forgotten", "rule off"],
 )
 def test_small_set_test_catches(monkeypatch, managers, silent, defect):
+    """With the audits off: the rank audit would see most of these defects too."""
     people = staff("employee", *[(3,)] * 50) + staff("manager", *[(3,)] * managers)
     people += staff(NO_ANSWER, *[(3,)] * silent)
     leaves_no_small_set(people)
-    monkeypatch.setattr(remainder, "split", keeping(defect, remainder.split))
+    monkeypatch.setattr(Gate, "audit", lambda *_: "")
+    leaves_no_small_set(people)
+    monkeypatch.setattr(remainder, "split", lambda sizes, k, _: defect(sizes, k))
     catches(leaves_no_small_set, people)
-
-
-def keeping(defect: Callable[..., Split], split: Callable[..., Split]) -> Callable[..., Split]:
-    """A defect that calls the real function, also while it stands in its place."""
-
-    def planted(sizes: dict[str, int], k: int) -> Split:
-        with pytest.MonkeyPatch.context() as context:
-            context.setattr(remainder, "split", split)
-            return defect(sizes, k)
-
-    return planted
 
 
 @given(populations(most=120))
@@ -239,23 +227,12 @@ def test_one_n_serves_all_items_below_forty(people):
     has_one_n(people)
 
 
-@pytest.mark.parametrize(
-    "defect",
-    [
-        lambda *_: {},
-        lambda seen, bases, below: {people: n for people, n in seen if bases[people] < below - 1},
-    ],
-    ids=["rule off", "the last item's n"],
-)
-def test_one_n_test_catches(monkeypatch, defect):
-    real = remainder.common_sizes
-
-    def planted(seen: object, bases: object, below: int) -> object:
-        found = defect(list(seen), bases, below)
-        return found or real([], bases, below)
-
-    monkeypatch.setattr(questionnaire.remainder, "common_sizes", planted)
-    people = staff("employee", *[(1, 1)] * 30, *[(1, None)] * 9)
+@pytest.mark.parametrize("rule", ["_whole_n", "_shown_n"])
+def test_one_n_test_catches(monkeypatch, rule):
+    monkeypatch.setattr(QuestionnaireGate, rule, lambda _self, *numbers: numbers[-1])
+    people = staff("employee", *[(1, 1)] * 50, *[(1, None)] * 5)
+    people += staff("manager", *[(1, 1)] * 15, *[(1, None)] * 14)
+    people = people[15:] if rule == "_shown_n" else staff("x", *[(1, 1)] * 30, *[(1, None)] * 9)
     catches(has_one_n, people)
 
 
@@ -286,11 +263,13 @@ def test_breakdown_by_group_and_the_others_together():
     assert table.decisions == ("R2", "R3")
 
 
-def test_a_second_breakdown_waits_for_the_rank_audit():
-    people = staff("employee", *[(5,)] * 40) + staff("manager", *[(1,)] * 40)
+def test_breakdowns_stand_side_by_side():
+    people = staff("employee", *[(5,), (4,)] * 40) + staff("manager", *[(1,), (3,)] * 40)
     (table,) = release(people, breakdowns=("role", "age"))
-    assert table.columns == ("total", "role:employee", "role:manager")
-    assert table.decisions == ("R4",)
+    assert table.columns == (
+        *("total", "role:employee", "role:manager", "age:employee", "age:manager"),
+    )
+    assert table.decisions == ()
 
 
 @pytest.mark.parametrize(("headcount", "columns"), [(99, 1), (100, 3)])

@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.disclosure import remainder
 from reports.disclosure.counts import NO_ANSWER
-from reports.disclosure.remainder import EVERYBODY, NO_SPLIT, Split, common_sizes, split
+from reports.disclosure.remainder import NO_SPLIT, Split, split
 from tests.reports.disclosure.planted import PLAIN, catches
 
 K = 10
@@ -139,16 +138,3 @@ def test_large_groups_are_all_shown(sizes):
 )
 def test_split(sizes, expected):
     assert split(sizes, K) == expected
-
-
-SMALL: remainder.Set = ("role", frozenset({"a"}))
-
-
-def test_one_n_serves_all_items_of_a_small_set():
-    seen = [(EVERYBODY, 38), (EVERYBODY, 21), (SMALL, 12), (SMALL, 14)]
-    assert common_sizes(seen, {EVERYBODY: 39, SMALL: 15}, below=40) == {EVERYBODY: 21, SMALL: 12}
-
-
-def test_large_sets_keep_a_number_for_each_item():
-    seen = [(EVERYBODY, 38), (EVERYBODY, 21), (SMALL, 12)]
-    assert common_sizes(seen, {EVERYBODY: 40, SMALL: 12}, below=40) == {SMALL: 12}

@@ -1,0 +1,85 @@
+"""Differencing: two publications about nearly the same people, subtracted.
+
+Over releases: the same week published again with a few people more or fewer. Over
+time: a later publication that says the same number again, rounded in another way.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from reports.disclosure.attackers.intervals import kind
+from reports.disclosure.attackers.knowledge import Atom, Case, Finding, Statement
+from reports.disclosure.attackers.program import Impossible, Program
+from reports.disclosure.published import Encoded
+
+NAME = "differencing"
+LEFT, STAYED, JOINED = "left", "stayed", "joined"
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One question published twice, about sets of people that overlap.
+
+    `left` and `joined` say how many people of each atom are in one publication
+    only; whoever stayed answered the same in both.
+    """
+
+    before: Case
+    after: Case
+    left: Mapping[Atom, int]
+    joined: Mapping[Atom, int]
+
+
+def attack(pair: Pair, k: int) -> Iterator[Finding]:
+    """What both together say about 1 to k - 1 people who left or joined.
+
+    Any set of people that is the difference of two published ones and smaller than k
+    is a finding of kind "derived"; of a worse kind where the numbers themselves pin it.
+    """
+    whole = both(pair)
+    program = Program(whole)
+    for part in (LEFT, JOINED):
+        people = frozenset(atom for atom in whole.sizes if atom[-1] == part)
+        size = whole.size(people)
+        if not 0 < size < k:
+            continue
+        for place, answer in enumerate(whole.answers):
+            try:
+                bounds = program.bounds(people, place)
+            except Impossible:
+                return
+            what = kind(bounds, size) or "derived"
+            yield Finding(NAME, what, whole.code, part, size, answer, *bounds)
+
+
+def both(pair: Pair) -> Case:
+    """Two publications as one: everybody in either, by whether they left, stayed or joined."""
+    sizes: dict[Atom, int] = {}
+    for atom in pair.before.sizes.keys() | pair.after.sizes.keys():
+        left, joined = pair.left.get(atom, 0), pair.joined.get(atom, 0)
+        stayed = pair.before.sizes.get(atom, 0) - left
+        sizes |= {(*atom, LEFT): left, (*atom, STAYED): stayed, (*atom, JOINED): joined}
+    said = (
+        *(_of(statement, (LEFT, STAYED), "before") for statement in pair.before.statements),
+        *(_of(statement, (STAYED, JOINED), "after") for statement in pair.after.statements),
+    )
+    breakdowns = (*pair.before.breakdowns, "publication")
+    return replace(pair.before, breakdowns=breakdowns, sizes=sizes, statements=said)
+
+
+def _of(statement: Statement, parts: tuple[str, ...], when: str) -> Statement:
+    people = frozenset((*atom, part) for atom in statement.people for part in parts)
+    return replace(statement, name=f"{statement.name} {when}", people=people)
+
+
+def said_twice(
+    first: Mapping[str, Encoded], again: Mapping[str, Encoded], case: str
+) -> Iterator[Finding]:
+    """Cells that a later publication says about the same people, but not in the same way.
+
+    Two roundings of one number narrow it down; a number that was withheld and is now
+    shown, or the other way round, tells which it was.
+    """
+    for name, cell in again.items():
+        if name in first and first[name] != cell:
+            yield Finding(NAME, "derived", case, name, 0, "", 0, 0)

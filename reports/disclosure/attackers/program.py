@@ -1,0 +1,105 @@
+"""The linear program behind the strongest attackers: how many people of each atom gave each answer.
+
+Unknowns are the numbers of people by atom and answer. Sizes, published ranges and
+means, and people whose answers are known bound them. Solved by HiGHS.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from math import ceil, floor
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from scipy.optimize import linprog
+
+from reports.disclosure.attackers.knowledge import Bounds, Case, People
+from reports.disclosure.attackers.limits import Limits
+
+Array = NDArray[np.float64]
+NEAR = 1e-6
+
+
+class Impossible(ValueError):
+    """No answers whatever agree with what is published: something in it is not true."""
+
+
+@dataclass(frozen=True)
+class Program:
+    """All that is known about one question, as linear constraints."""
+
+    case: Case
+
+    @cached_property
+    def atoms(self) -> list[tuple[str, ...]]:
+        return [atom for atom, n in self.case.sizes.items() if n]
+
+    @cached_property
+    def places(self) -> dict[tuple[str, ...], int]:
+        return {atom: place for place, atom in enumerate(self.atoms)}
+
+    @property
+    def width(self) -> int:
+        return len(self.case.answers)
+
+    def row(self, people: People, answer: int) -> Array:
+        """The number of `people` who gave one answer, as weights of the unknowns."""
+        weights = np.zeros((len(self.atoms), self.width))
+        weights[[self.places[atom] for atom in people if atom in self.places], answer] = 1
+        return weights.ravel()
+
+    def sum_of(self, people: People) -> Array:
+        """The sum of the values of what `people` answered, as weights of the unknowns."""
+        weights = np.zeros((len(self.atoms), self.width))
+        weights[[self.places[a] for a in people if a in self.places]] = self.case.values
+        return weights.ravel()
+
+    @cached_property
+    def limits(self) -> Limits:
+        """The least and the most of every unknown on its own."""
+        return Limits(self.case, self.atoms).tighten()
+
+    @cached_property
+    def ranges(self) -> tuple[sparse.csr_array, Array]:
+        """Published ranges as `matrix @ unknowns <= most`."""
+        rows, most = [], []
+        for statement in self.case.statements:
+            for place, answer in enumerate(self.case.answers):
+                if answer in statement.answers:
+                    low, high = statement.answers[answer]
+                    row = self.row(statement.people, place)
+                    rows += [row, -row]
+                    most += [float(high), -float(low)]
+            if statement.total and self.case.values:
+                row = self.sum_of(statement.people)
+                rows += [row, -row]
+                most += [float(statement.total[1]), -float(statement.total[0])]
+        matrix = np.array(rows) if rows else np.zeros((0, len(self.atoms) * self.width))
+        return sparse.csr_array(matrix), np.array(most)
+
+    @cached_property
+    def sizes(self) -> tuple[sparse.csr_array, Array] | None:
+        """Everybody gave one answer: the answers of an atom add up to its people."""
+        if not self.case.exclusive:
+            return None
+        matrix = sparse.kron(sparse.eye_array(len(self.atoms)), np.ones((1, self.width)))
+        return sparse.csr_array(matrix), np.array([float(self.case.sizes[a]) for a in self.atoms])
+
+    def least(self, weights: Array) -> Array:
+        """Numbers by atom and answer that make `weights` of them as small as can be.
+
+        Raises `Impossible` when nothing agrees with what is published.
+        """
+        matrix, most = self.ranges
+        equal, to = self.sizes or (None, None)
+        bounds = np.stack([self.limits.low.ravel(), self.limits.high.ravel()], axis=1)
+        done = linprog(weights, matrix, most, equal, to, bounds=bounds, method="highs-ds")
+        if done.status != 0:
+            raise Impossible(f"{self.case.code}: {done.message}")
+        return np.asarray(done.x)
+
+    def bounds(self, people: People, answer: int) -> Bounds:
+        """The least and the most of `people` who can have given one answer, whole people."""
+        row = self.row(people, answer)
+        low, high = row @ self.least(row), row @ self.least(-row)
+        return ceil(low - NEAR), floor(high + NEAR)

@@ -1,0 +1,86 @@
+"""R5: what is published about an item pins down no hidden group, and shows no set unanimous.
+
+For a hidden group, whose size is known to colleagues, and for a shown one, the
+published ranges of the item leave integer bounds on how many gave each answer. A
+hidden group fails where both bounds are equal; any set fails where the lower one is
+above its size less t, for then t insiders know what everybody else said. A sum of
+values fails at its other end too: everybody on the lowest value is unanimous.
+
+That a set does not fail is shown by other answers which look the same. Most are
+found by changing a few answers one at a time (`moves`); linear programs decide on
+the rest, first about many doubts at once and then about each that is left.
+"""
+
+from collections.abc import Collection, Iterator
+
+import numpy as np
+
+from reports.disclosure import linear, moves
+from reports.disclosure.classification import Mask
+from reports.disclosure.knowledge import Goal, Known
+
+Doubt = tuple[Goal, ...]
+"""Goals, one of which other answers must reach for a set to be safe."""
+
+
+def culprit(known: Known, hidden: Mask, t: int, suspects: Collection[Doubt] = ()) -> Doubt | None:
+    """What the published ranges give away: a hidden set pinned down, or a set shown unanimous.
+
+    None where they give nothing away. `hidden` has a line for each hidden group, with
+    its atoms; `suspects` are looked at first.
+    """
+    hidden = hidden[(hidden @ known.n) > 0]
+    every = np.vstack([hidden, known.published])
+    doubts = [
+        doubt
+        for doubt in (*_perhaps_pinned(known, hidden), *_perhaps_unanimous(known, every, t))
+        if not any(moves.reach(known, goal) for goal in doubt)
+    ]
+    first = [doubt for doubt in doubts if any(_same(doubt, each) for each in suspects)]
+    return _unresolved(known, first) or _unresolved(known, doubts)
+
+
+def _unresolved(known: Known, doubts: list[Doubt]) -> Doubt | None:
+    """The first doubt that no answers resolve; several are first asked about together."""
+    try:
+        for choice in (0, 1):
+            asked = [doubt for doubt in doubts if len(doubt) > choice]
+            if len(asked) > 1:
+                reached = linear.together(known, [doubt[choice] for doubt in asked])
+                done = {id(each) for each, is_done in zip(asked, reached, strict=True) if is_done}
+                doubts = [doubt for doubt in doubts if id(doubt) not in done]
+        for doubt in doubts:
+            if not any(linear.reach(known, goal) for goal in doubt):
+                return doubt
+    except linear.Unsolved:
+        return doubts[0]
+    return None
+
+
+def _same(doubt: Doubt, other: Doubt) -> bool:
+    first, second = doubt[0], other[0]
+    return first.column == second.column and bool((first.people == second.people).all())
+
+
+def _perhaps_pinned(known: Known, hidden: Mask) -> Iterator[Doubt]:
+    """Hidden sets and columns that no change of one answer moves: one more or one less will do."""
+    most = known.most * (hidden @ known.n)
+    truth = hidden.astype(np.int64) @ known.counts
+    for place, column in np.argwhere(~moves.movable(known, hidden)).tolist():
+        targets = (int(truth[place, column]) + 1, int(truth[place, column]) - 1)
+        goals = [Goal(hidden[place], column, each) for each in targets if 0 <= each <= most[place]]
+        yield tuple(goals)
+
+
+def _perhaps_unanimous(known: Known, sets: Mask, t: int) -> Iterator[Doubt]:
+    """Sets and columns beyond the limit, which other answers must keep to."""
+    members = sets.astype(np.int64)
+    truth, n = members @ known.counts, members @ known.n
+    highest = np.maximum(known.most * n - t, 0)
+    for place, column in np.argwhere(truth > highest[:, None]).tolist():
+        yield (Goal(sets[place], column, int(highest[place])),)
+    if known.people:
+        return
+    lowest = np.minimum(t, known.most * n)
+    for place, column in np.argwhere(truth < lowest[:, None]).tolist():
+        yield (Goal(sets[place], column, int(lowest[place])),)

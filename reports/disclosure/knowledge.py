@@ -1,0 +1,85 @@
+"""What a reader knows of one item: sizes of atoms, and ranges of sums over published sets."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reports.disclosure.classification import Integers, Mask
+
+UNBOUNDED = 2**40
+"""More than any sum of answers."""
+
+
+@dataclass(frozen=True)
+class Goal:
+    """A number that one column of a set is to reach, or pass, coming from the truth."""
+
+    people: Mask
+    column: int
+    target: int
+
+
+@dataclass(frozen=True)
+class Known:
+    """One item's published ranges, and the truth as one possibility among others.
+
+    `counts[a, j]` is the number in atom `a`, of `n[a]` people, at most `most` for
+    each. `low` and `high` bound the columns summed over each published set;
+    `value_low` and `value_high` the sum of values, of which the j-th column counts j
+    each. `people` says that the columns count people; else they count units of
+    value. For `whole` and `nonempty` see `Measure`.
+    """
+
+    n: Integers
+    counts: Integers
+    most: int
+    whole: bool
+    nonempty: bool
+    people: bool
+    published: Mask
+    low: Integers
+    high: Integers
+    value_low: Integers
+    value_high: Integers
+
+    @cached_property
+    def values(self) -> Integers:
+        return np.arange(self.counts.shape[1], dtype=np.int64)
+
+    @cached_property
+    def sets(self) -> Integers:
+        return self.published.astype(np.int64)
+
+    @cached_property
+    def floats(self) -> NDArray[np.float64]:
+        """The published sets as numbers that multiply fast."""
+        return self.published.astype(np.float64)
+
+    @cached_property
+    def sums(self) -> Integers:
+        """The true columns of every published set."""
+        return self.sets @ self.counts
+
+    def steps_to(self, goal: Goal) -> int:
+        """How far the truth is from a goal: up where positive, down where negative."""
+        return goal.target - int(self.counts[goal.people, goal.column].sum())
+
+    def admits(self, counts: Integers) -> bool:
+        """Whether these answers, in place of the truth, would have looked the same."""
+        lines = counts.sum(axis=1)
+        if (counts < 0).any() or (counts > self.most * self.n[:, None]).any():
+            return False
+        if self.whole and (lines != self.most * self.n).any():
+            return False
+        if self.nonempty and (lines < self.n).any():
+            return False
+        sums = self.sets @ counts
+        values = sums @ self.values
+        return bool(
+            (sums >= self.low).all()
+            and (sums <= self.high).all()
+            and (values >= self.value_low).all()
+            and (values <= self.value_high).all()
+        )

@@ -1,0 +1,254 @@
+"""R5: nobody can bound a hidden group to one number, or prove a set unanimous."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from math import ceil, floor
+
+import numpy as np
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from scipy.optimize import linprog
+
+from reports.disclosure import breakdowns, intervals, linear, moves
+from reports.disclosure.breakdowns import Gate
+from reports.disclosure.columns import Column
+from reports.disclosure.knowledge import UNBOUNDED, Goal, Known
+from tests.reports.disclosure.crossed import AGE, ROLE, UNIT, crossed, gate
+from tests.reports.disclosure.planted import PLAIN, catches
+
+FEW = settings(PLAIN, max_examples=40)
+NEARLY = 1e-6
+
+
+def bounds(known: Known, people: np.ndarray, column: int) -> tuple[int, int]:
+    """Between what the number of a set lies for whoever knows sizes and published ranges.
+
+    A program of its own: over every atom, with nothing put together.
+    """
+    atoms, width = known.counts.shape
+    lines, limits = [], []
+    for place, members in enumerate(known.published):
+        for j in range(width):
+            line = np.zeros((atoms, width))
+            line[members, j] = 1
+            lines += [line.ravel(), -line.ravel()]
+            limits += [known.high[place, j], -known.low[place, j]]
+        if known.value_high[place] < UNBOUNDED:
+            line = members[:, None] * np.arange(width)
+            lines += [line.ravel(), -line.ravel()]
+            limits += [known.value_high[place], -known.value_low[place]]
+    whole = np.kron(np.eye(atoms), np.ones(width))
+    aim = np.zeros((atoms, width))
+    aim[people, column] = 1
+    found = [
+        linprog(sign * aim.ravel(), np.array(lines), limits, whole, known.n) for sign in (1, -1)
+    ]
+    assert all(each.success for each in found)
+    return ceil(found[0].fun - NEARLY), floor(-found[1].fun + NEARLY)
+
+
+def pins_nobody(answers: dict, t: int = 2) -> None:
+    """The truth lies inside, hidden groups are not pinned, and no set is shown unanimous."""
+    made = gate((ROLE, AGE, UNIT), answers)
+    shown, _ = made.choose()
+    if not shown:
+        return
+    columns = [made.total(), *shown]
+    known = made.known(columns)
+    hidden = [people for people in made._hidden(known.published, range(3)) if known.n[people].sum()]
+    for people in (*hidden, *known.published):
+        n = int(known.n[people].sum())
+        is_hidden = any((people == each).all() for each in hidden)
+        for column in range(known.counts.shape[1]):
+            low, high = bounds(known, people, column)
+            assert low <= known.counts[people, column].sum() <= high
+            assert low < high or not is_hidden, (n, column, low)
+            assert low <= max(n - t, 0), (n, column, low)
+
+
+@given(crossed(ROLE, AGE, UNIT, most=160))
+@FEW
+def test_nobody_is_pinned(answers):
+    pins_nobody(answers)
+
+
+def awkward(count: int = 60) -> list[dict]:
+    """Organisations in which the interval gate has something to say, in a fixed order."""
+    chance = np.random.default_rng(7)
+    found = []
+    for _ in range(count):
+        rows = int(chance.integers(60, 200))
+        favourite = int(chance.integers(3))
+        weights = np.full(3, 0.02)
+        weights[favourite] = 0.96
+        answers: dict = {}
+        for _person in range(rows):
+            role = ROLE.groups[int(chance.choice(3, p=[0.85, 0.1, 0.05]))]
+            age = AGE.groups[int(chance.choice(4, p=[0.1, 0.5, 0.35, 0.05]))]
+            unit = UNIT.groups[int(chance.choice(4, p=[0.6, 0.25, 0.1, 0.05]))]
+            chosen = answers.setdefault((role, age, unit), [0, 0, 0])
+            chosen[int(chance.choice(3, p=weights))] += 1
+        found.append({atom: tuple(chosen) for atom, chosen in answers.items()})
+    return found
+
+
+def all_are_safe(organisations: list[dict]) -> None:
+    for answers in organisations:
+        pins_nobody(answers)
+
+
+@pytest.fixture(scope="module")
+def refused() -> list[dict]:
+    """Those of the awkward organisations that R5 refuses something."""
+    chosen = [each for each in awkward() if "R5" in gate((ROLE, AGE, UNIT), each).choose()[1]]
+    assert len(chosen) >= 5
+    return chosen[:8]
+
+
+def test_the_awkward_are_safe(refused):
+    all_are_safe(refused)
+
+
+def no_interval_audit(*_arguments: object) -> None:
+    return None
+
+
+def knows_nothing_of_totals(known: Known, hidden: np.ndarray, t: int, suspects: object) -> object:
+    """Each column audited as if it stood alone."""
+    alone = replace(
+        known,
+        published=known.published[1:],
+        low=known.low[1:],
+        high=known.high[1:],
+        value_low=known.value_low[1:],
+        value_high=known.value_high[1:],
+    )
+    return REAL(alone, hidden, t)
+
+
+def trusts_every_set(known: Known, hidden: np.ndarray, t: int, suspects: object) -> object:
+    """Hidden groups are forgotten."""
+    return REAL(known, hidden[:0], t)
+
+
+REAL = intervals.culprit
+
+
+@pytest.mark.parametrize(
+    "defect",
+    [no_interval_audit, knows_nothing_of_totals, trusts_every_set],
+    ids=["rule off", "total forgotten", "hidden groups forgotten"],
+)
+def test_pinning_test_catches(monkeypatch, refused, defect: Callable[..., object]):
+    monkeypatch.setattr(breakdowns.intervals, "culprit", defect)
+    catches(all_are_safe, refused)
+
+
+def test_unanimity_is_refused_and_a_t_off_by_one_is_not_the_same():
+    """Twelve of a hidden group's members agree, and what is published proves eleven of them."""
+    known = unanimous()
+    hidden = np.array([[False, True]])
+    assert bounds(known, hidden[0], 0) == (11, 12)
+    assert intervals.culprit(known, hidden, 2) is not None
+    assert intervals.culprit(known, hidden, 1) is None
+
+
+def unanimous() -> Known:
+    """Two atoms, of which the first and the total are published."""
+    return Known(
+        n=np.array([100, 12]),
+        counts=np.array([[50, 50], [12, 0]]),
+        most=1,
+        whole=True,
+        nonempty=False,
+        people=True,
+        published=np.array([[True, True], [True, False]]),
+        low=np.array([[61, 50], [49, 50]]),
+        high=np.array([[62, 51], [50, 51]]),
+        value_low=np.array([0, 0]),
+        value_high=np.array([UNBOUNDED, UNBOUNDED]),
+    )
+
+
+# --- the cheap way and the program agree ----------------------------------------------
+
+
+KNOWN = crossed(ROLE, UNIT, answers=4, most=120)
+
+
+@given(KNOWN, st.integers(0, 3), st.randoms(use_true_random=False))
+@FEW
+def test_what_a_walk_reaches_looks_the_same(answers, column, chance):
+    known, people = some_set(answers, chance)
+    steps = chance.choice((-2, -1, 1, 2))
+    target = int(known.counts[people, column].sum()) + steps
+    goal = Goal(people, column, target)
+    if moves.reach(known, goal):
+        low, high = bounds(known, people, column)
+        assert low <= target <= high
+
+
+@given(KNOWN, st.randoms(use_true_random=False))
+@FEW
+def test_a_small_change_moves_what_is_not_pinned(answers, chance):
+    known, people = some_set(answers, chance)
+    for column, is_moved in enumerate(moves.movable(known, people[None])[0].tolist()):
+        low, high = bounds(known, people, column)
+        assert low < high or not is_moved
+
+
+@given(KNOWN, st.randoms(use_true_random=False))
+@FEW
+def test_the_program_decides_as_one_over_all_atoms_does(answers, chance):
+    known, people = some_set(answers, chance)
+    for column in range(known.counts.shape[1]):
+        low, high = bounds(known, people, column)
+        for target in (low - 1, low, high, high + 1):
+            goal = Goal(people, column, target)
+            if known.steps_to(goal):
+                assert linear.reach(known, goal) == (low <= target <= high)
+
+
+def some_set(answers: dict, chance: object) -> tuple[Known, np.ndarray]:
+    """What all breakdowns together tell of one question, and a group of one of them."""
+    made = gate((ROLE, UNIT), answers)
+    assume(made.measure.n.sum() >= 10)
+    shown, _ = every_column(made)
+    groups = [each for variable in made.classification.groups for each in variable.values()]
+    filled = [each for each in groups if made.measure.n[each].any()]
+    return made.known([made.total(), *shown]), chance.choice(filled)
+
+
+def every_column(made: Gate) -> tuple[list[Column], frozenset[str]]:
+    """The breakdowns as R3 alone would show them."""
+    with pytest.MonkeyPatch.context() as context:
+        context.setattr(Gate, "audit", lambda *_: "")
+        return made.choose()
+
+
+# --- sums of values ---------------------------------------------------------------------
+
+
+def hours(low: int, high: int) -> Known:
+    """Two atoms of an item with a mean alone: ten people at nought hours, forty with twenty."""
+    return Known(
+        n=np.array([10, 40]),
+        counts=np.array([[0], [800]]),
+        most=40,
+        whole=False,
+        nonempty=False,
+        people=False,
+        published=np.array([[True, True], [False, True]]),
+        low=np.array([[low], [799]]),
+        high=np.array([[high], [801]]),
+        value_low=np.array([0, 0]),
+        value_high=np.array([UNBOUNDED, UNBOUNDED]),
+    )
+
+
+@pytest.mark.parametrize(("high", "is_safe"), [(800, False), (801, True)])
+def test_a_group_that_says_nothing_but_the_lowest_value_is_refused(high, is_safe):
+    """With 800 at most, less 799 at least, the ten share one hour: two people are needed."""
+    hidden = np.array([[True, False]])
+    assert (intervals.culprit(hours(790, high), hidden, 2) is None) == is_safe
