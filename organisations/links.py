@@ -19,6 +19,7 @@ def make(*, week: Week, enrolment: Enrolment, next_opens: str) -> Link:
         opens_at=week.opens_at,
         closes_at=week.closes_at,
         appearance=dict(appearance.of(enrolment.organisation, next_opens)),
+        rehearsal=week.cohort.study.rehearsal,
     )
     return Link.objects.create(week=week, enrolment=enrolment, collector=collector)
 

@@ -22,14 +22,19 @@ def create(
     opens_at: datetime,
     closes_at: datetime,
     appearance: dict[str, Any],
+    rehearsal: bool = False,
 ) -> Collector:
-    """A new place for answers, with partitions and a key of its own."""
+    """A new place for answers, with partitions and a key of its own.
+
+    `rehearsal` is decided here for good: pages say so, and invented answers may be sealed.
+    """
     collector = Collector.objects.create(
         instrument=instrument,
         questionnaire=questionnaire,
         opens_at=opens_at,
         closes_at=closes_at,
         appearance=appearance,
+        rehearsal=rehearsal,
     )
     partitions.create(collector.id, secrets.token_bytes(KEY_BYTES))
     return collector

@@ -29,6 +29,9 @@ class Collector(models.Model):
     closes_at = models.DateTimeField()
     appearance = models.JSONField(default=dict)
     revoked = models.BooleanField(default=False)
+    rehearsal = models.BooleanField(
+        default=False, help_text="Its answers are invented or tried out, and count for nothing."
+    )
 
     class Meta:
         constraints = [
