@@ -14,6 +14,9 @@ from pydantic import Field, model_validator
 from surveys.definition.entries import Code, Words
 from surveys.definition.model import Frozen, Instrument
 
+MOOD = "mood"
+"""The trait on which everything hangs that no relation names; relations may name it too."""
+
 Share = Annotated[float, Field(ge=0, le=1)]
 Strength = Annotated[float, Field(gt=-1, lt=1)]
 Bounds = tuple[float, float]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from surveys.definition.calibration import Calibration, Comparison, Phrases, published
+from surveys.definition.calibration import MOOD, Calibration, Comparison, Phrases, published
 from surveys.definition.folder import Folder
 from surveys.definition.model import Instrument
 from surveys.definition.problems import InstrumentErrors, Problem
@@ -112,7 +112,7 @@ def _strange_traits(calibration: Calibration, instrument: Instrument) -> Iterato
         if item.type == "multi"
         for option in item.options
     }
-    known = scales | set(instrument.by_code) | options | {"default"}
+    known = scales | set(instrument.by_code) | options | {"default", MOOD}
     named = [name for pair in (*calibration.relations, *calibration.leanings) for name in pair[:2]]
     named += [*calibration.drift, *calibration.spread, *calibration.loadings, *calibration.apart]
     for name in named:

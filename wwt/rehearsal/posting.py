@@ -38,7 +38,7 @@ def of_crowd(
     for code, answers in columns.items():
         for fields, answer in zip(everybody, answers, strict=True):
             if answer is not None:
-                fields |= posted(instrument.item(code), answer)
+                fields.update(posted(instrument.item(code), answer))
     _write(instrument, questionnaire, content, crowd, everybody)
     return everybody
 
@@ -83,7 +83,7 @@ _kept: dict[tuple[str, float], Content] = {}
 
 
 def _without_calibration(instrument: Instrument, leads: float) -> Content:
-    """Plain content in which a share of the people leads; one object for each, so traits are kept."""
+    """Plain content in which a share of the people leads; kept, so that traits are found once."""
     key = (instrument.digest, leads)
     if key not in _kept:
         _kept[key] = Content(_with_leaders(instrument, leads), PLAIN.phrases, PLAIN.comparison)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -11,12 +12,16 @@ from organisations.models.organisation import Organisation
 from organisations.models.schedule import Cohort, Link, Study
 from organisations.models.user import User
 from organisations.organisation import Profile
+from surveys import clock, collectors
 from surveys.models.instrument import Instrument
 from wwt.rehearsal import calibration, population
 from wwt.rehearsal.calibration import Content
 from wwt.rehearsal.crowds import Rehearsed
 from wwt.rehearsal.population import Group, Invented, Size
 from wwt.rehearsal.stages import Stages
+
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+"""When a collector that is kept back opens."""
 
 Starts = Mapping[int, date]
 """The first day of cohorts, by their place, where it is not that of the calibration."""
@@ -40,6 +45,14 @@ class Seat:
     group: Group
     invented: Invented
     week: int
+
+    @property
+    def is_over(self) -> bool:
+        return self.link.week.closes_at <= clock.now()
+
+    @property
+    def is_open(self) -> bool:
+        return self.link.week.opens_at <= clock.now() < self.link.week.closes_at
 
 
 def set_up(
@@ -68,7 +81,33 @@ def set_up(
             starts_on = (starts or {}).get(group.place, group.starts_on)
             seats += _cohort(made, group, starts_on, by)
             step(done, len(groups))
+        _keep_back([seat.link.collector_id for seat in seats if seat.is_over])
     return Stage(made, content, rehearsed, tuple(seats))
+
+
+def find(made: Study, size: Size, seed: int) -> Stage:
+    """The stage of a rehearsal that was set up before, to go on where it stopped."""
+    definition = made.instrument.definition
+    content = calibration.of(definition)
+    groups = population.plan(definition, content.calibration, size, seed)
+    rehearsed = Rehearsed(definition, content.calibration, groups, seed)
+    cohorts = {cohort.name: cohort for cohort in made.cohorts.all()}
+    seats = [
+        Seat(link, group, invented, link.week.number - 1)
+        for group in groups
+        for link in _links(cohorts[group.name])
+        for invented in group.organisations
+        if _is_called(link.enrolment.organisation.name, invented.name)
+    ]
+    return Stage(made, content, rehearsed, tuple(seats))
+
+
+def _keep_back(collector_ids: list[UUID]) -> None:
+    """Let weeks that are over wait for their invented answers: the platform seals closed ones.
+
+    The bulk door gives each collector its true window back as it seals it.
+    """
+    collectors.move(collector_ids, opens_at=NEVER, closes_at=NEVER)
 
 
 def unused(name: str) -> str:
@@ -100,6 +139,11 @@ def _organisation(invented: Invented, by: User) -> Organisation:
         if found.rehearsal:
             return found
     raise AssertionError("there is always another number")
+
+
+def _is_called(name: str, wanted: str) -> bool:
+    """Whether an organisation has this name, or this name with a number."""
+    return name == wanted or name.startswith(f"{wanted} (")
 
 
 def _links(cohort: Cohort) -> list[Link]:

@@ -13,12 +13,11 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-from surveys.definition.calibration import Calibration
+from surveys.definition.calibration import MOOD, Calibration
 from surveys.definition.model import Instrument, Item, Scale
 from wwt.rehearsal import margins
 from wwt.rehearsal.completion import CannotHold, Edge, complete
 
-MOOD = "mood"
 MOODY = 0.5
 """How strongly a trait without relations depends on the mood."""
 STRONGEST = 0.97
