@@ -7,9 +7,16 @@ from pathlib import Path
 
 from django.conf import settings
 
-from surveys.definition.calibration import MOOD, Calibration, Comparison, Phrases, published
+from surveys.definition.calibration import (
+    MOOD,
+    Calibration,
+    Choices,
+    Comparison,
+    Phrases,
+    published,
+)
 from surveys.definition.folder import Folder
-from surveys.definition.model import Instrument
+from surveys.definition.model import Instrument, Item
 from surveys.definition.problems import InstrumentErrors, Problem
 from surveys.instrument import DEFAULT_STUDY
 
@@ -118,6 +125,35 @@ def _strange_traits(calibration: Calibration, instrument: Instrument) -> Iterato
     for name in named:
         if name not in known:
             yield _unknown(f"relation {name}", name)
+        elif scale := _scale_of(calibration, instrument, name):
+            yield _problem(
+                "name-in-scale",
+                f"relation {name}",
+                f"This item has no trait of its own: it belongs to the scale {scale}.",
+                f'Name "{scale}" instead, or list that scale under `apart`.',
+            )
+        elif name in instrument.by_code and not _has_order(calibration, instrument.item(name)):
+            yield _problem(
+                "name-without-order",
+                f"relation {name}",
+                "The answers to this item have no order, so nothing can go up or down with it.",
+                "Give its answers an `order` under `choices`, or take the line out.",
+            )
+
+
+def _scale_of(calibration: Calibration, instrument: Instrument, name: str) -> str:
+    """The scale whose trait stands for this item; empty where the item has its own."""
+    for scale in instrument.scales:
+        tied = (*scale.items, *calibration.also.get(scale.code, ()))
+        if scale.method == "mean" and scale.code not in calibration.apart and name in tied:
+            return "" if name == scale.code else scale.code
+    return ""
+
+
+def _has_order(calibration: Calibration, item: Item) -> bool:
+    if item.type == "single":
+        return bool(calibration.choices.get(item.code, Choices(shares={})).order)
+    return item.type in ("scale5", "grade10", "number")
 
 
 def _strange_figures(calibration: Calibration, instrument: Instrument) -> Iterator[Problem]:

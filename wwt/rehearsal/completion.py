@@ -54,4 +54,4 @@ def _fit(size: int, edges: Sequence[Edge]) -> Matrix:
         if moved < CLOSE:
             break
     deviations = np.sqrt(np.diag(matrix))
-    return matrix / np.outer(deviations, deviations)
+    return np.asarray(matrix / np.outer(deviations, deviations))

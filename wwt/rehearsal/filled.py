@@ -35,7 +35,7 @@ class Chosen:
     def meets(self, condition: Condition) -> Mask:
         known = self.places > 0
         if condition.op == "gt":
-            met = self.places > condition.value[0]
+            met = self.places > float(condition.value[0])
         else:
             keys = [key if self.item.type == "single" else float(key) for key in self._keys()]
             wanted = [place for place, key in enumerate(keys, 1) if key in condition.value]

@@ -158,7 +158,7 @@ def _visits(stage: Stage, drill: Drill) -> list[Visit]:
     twice = rng.random(len(sent)) < CLICK_TWICE
     at = drill.seconds * arrivals.times(len(sent), rng)
     return [
-        Visit(*sent[place][:1], float(moment), sent[place][1], bool(again))
+        Visit(sent[place][0], float(moment), sent[place][1], bool(again))
         for place, moment, again in zip(order, at, twice, strict=True)
     ]
 

@@ -120,4 +120,4 @@ def _of_numbers(item: Item, calibration: Calibration) -> Margin:
 
 def _parts_of_one(weights: Sequence[float]) -> Floats:
     found = np.asarray(weights, dtype=float)
-    return found / found.sum()
+    return np.asarray(found / found.sum())

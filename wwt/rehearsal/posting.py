@@ -65,7 +65,7 @@ def _write(
     for item in instrument.items_of(questionnaire):
         if item.type == "text":
             share = share_of_writers(item, content.calibration)
-            writers = np.flatnonzero(crowd.rng.random(crowd.people) < share)
+            writers = np.flatnonzero(crowd.rng.random(crowd.people) < share).tolist()
             for place, text in zip(
                 writers, writer.write(item, len(writers), crowd.rng), strict=True
             ):

@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -26,27 +27,29 @@ class Command(BaseCommand):
         study = found.filter(name=options["study"]).first() if options["study"] else found.last()
         if study is None:
             raise CommandError("There is no such rehearsal; make one with `manage.py rehearse`.")
-        self.compare(study, only_deviating=options["deviating"])
+        compare(self.stdout.write, study, only_deviating=options["deviating"])
 
-    def compare(self, study: Study, *, only_deviating: bool = False) -> None:
-        """Print the comparison. Raises `CommandError` where a figure deviates."""
-        lines = figures.compare(study)
-        shown = [line for line in lines if line.verdict == "deviates" or not only_deviating]
-        rows = [
-            (line.section, line.what, line.published, line.ours, line.tolerance, line.verdict)
-            for line in shown
-        ]
-        self.stdout.write(table(HEAD, rows, WIDEST))
-        self._contradictions(study)
-        counted = Counter(line.verdict for line in lines)
-        self.stdout.write("\n" + ", ".join(f"{n} {verdict}" for verdict, n in counted.items()))
-        forgotten = figures.not_compared(study)
-        if forgotten:
-            raise CommandError(f"comparison.yaml has no line for: {', '.join(forgotten)}.")
-        if counted["deviates"]:
-            raise CommandError(f"{counted['deviates']} published figures did not come out again.")
 
-    def _contradictions(self, study: Study) -> None:
-        self.stdout.write("\nContradictions inside the source, which nothing can satisfy:")
-        for number, text in enumerate(figures.contradictions(study), 1):
-            self.stdout.write(f"  {number:>2}. {text}")
+def compare(say: Callable[[str], object], study: Study, *, only_deviating: bool = False) -> None:
+    """Print the comparison. Raises `CommandError` where a figure deviates."""
+    lines = figures.compare(study)
+    shown = [line for line in lines if line.verdict == "deviates" or not only_deviating]
+    rows = [
+        (line.section, line.what, line.published, line.ours, line.tolerance, line.verdict)
+        for line in shown
+    ]
+    say(table(HEAD, rows, WIDEST))
+    _contradictions(say, study)
+    counted = Counter(line.verdict for line in lines)
+    say("\n" + ", ".join(f"{n} {verdict}" for verdict, n in counted.items()))
+    forgotten = figures.not_compared(study)
+    if forgotten:
+        raise CommandError(f"comparison.yaml has no line for: {', '.join(forgotten)}.")
+    if counted["deviates"]:
+        raise CommandError(f"{counted['deviates']} published figures did not come out again.")
+
+
+def _contradictions(say: Callable[[str], object], study: Study) -> None:
+    say("\nContradictions inside the source, which nothing can satisfy:")
+    for number, text in enumerate(figures.contradictions(study), 1):
+        say(f"  {number:>2}. {text}")

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from surveys.definition.problems import InstrumentErrors
 from surveys.instrument import DEFAULT_STUDY, load
-from wwt.management.commands.check_calibration import Command as CheckCalibration
+from wwt.management.commands.check_calibration import compare
 from wwt.rehearsal import front, staging, whole
 from wwt.rehearsal.coordinating import NobodyCoordinates, coordinator
 from wwt.rehearsal.population import Size
@@ -72,7 +72,7 @@ class Command(BaseCommand):
             self.stdout.write(f"  {file.sha256[:16]}  {len(file.content):>9} bytes  {file}")
         if options["check"]:
             with stages.stage("Comparison with the source", 100, 100):
-                CheckCalibration(stdout=self.stdout).compare(stage.study)
+                compare(self.stdout.write, stage.study)
 
     def _front(self, options: dict[str, Any], stages: Stages) -> None:
         chosen = _chosen(options)

@@ -166,7 +166,7 @@ def _chose_in(evidence: Evidence, questionnaire: str, item: str, answers: Sequen
 def _among(
     evidence: Evidence, questionnaire: str, item: str, answers: Sequence[str]
 ) -> NDArray[np.bool_]:
-    return _chose_in(evidence, questionnaire, item, answers) == 1
+    return np.equal(_chose_in(evidence, questionnaire, item, answers), 1)
 
 
 def _by(groups: NDArray[np.object_], values: Floats) -> list[float]:
