@@ -14,7 +14,7 @@ READY := $(VENV)/ready-$(shell cksum < $(LOCK) | tr -d ' ')
 FOR_DEMO := PORT=$(PORT) $(BIN)/python -m wwt.embedded run --name demo $(if $(RESET),--fresh)
 FOR_REHEARSAL := $(BIN)/python -m wwt.embedded run --name rehearsal --fresh --
 FOR_TESTS := $(BIN)/python -m wwt.embedded run --name test --fresh --fast --
-FOR_CHECKS := $(BIN)/python -m wwt.embedded run --name check --fresh --
+FOR_CHECKS := env -u DATABASE_URL -u REDIS_URL -u SECRET_KEY $(BIN)/python -m wwt.embedded run --name check --fresh --
 WORKERS ?= 2
 REPORTS ?= 19
 PYTEST := $(BIN)/pytest --numprocesses=$(WORKERS) --dist=loadscope --no-loadscope-reorder

@@ -12,12 +12,17 @@ from organisations.models.schedule import Cohort, Link, Week
 from surveys import collectors
 
 
-class Appearance(TypedDict):
-    """How one organisation's questionnaire looks, and what its pages say about what follows."""
+class Looks(TypedDict):
+    """How an organisation is shown: its name, its colour, and its logo as a data address."""
 
     name: str
     accent: str
     logo: str
+
+
+class Appearance(Looks):
+    """How one organisation's questionnaire looks, and what its pages say about what follows."""
+
     language: str
     next_opens: str
 
@@ -25,17 +30,29 @@ class Appearance(TypedDict):
 def of(organisation: Organisation, next_opens: str) -> Appearance:
     """The copy for one link; `next_opens` is an ISO date, or empty after the last week."""
     return {
+        **looks(organisation),
+        "language": organisation.language,
+        "next_opens": next_opens,
+    }
+
+
+def looks(organisation: Organisation) -> Looks:
+    """How an organisation is shown at this moment, to be kept with something."""
+    return {
         "name": organisation.name,
         "accent": organisation.accent,
         "logo": data_uri(bytes(organisation.logo)),
-        "language": organisation.language,
-        "next_opens": next_opens,
     }
 
 
 def data_uri(png: bytes) -> str:
     """A picture as an address that needs no second request; empty without a picture."""
     return "data:image/png;base64," + base64.b64encode(png).decode() if png else ""
+
+
+def picture(data_uri: str) -> bytes:
+    """The PNG in an address that `data_uri` made; empty without a picture."""
+    return base64.b64decode(data_uri.partition(",")[2])
 
 
 def next_openings(weeks: list[Week]) -> dict[UUID, str]:

@@ -67,9 +67,9 @@ def send_invitation(membership: Membership) -> None:
             {
                 "name": user.name,
                 "organisation": organisation,
-                "url": settings.PUBLIC_URL + path,
+                "url": settings.STAFF_URL + path,
                 "days": settings.PASSWORD_RESET_TIMEOUT // 86_400,
-                "again": settings.PUBLIC_URL + reverse("account_reset_password"),
+                "again": settings.STAFF_URL + reverse("account_reset_password"),
             },
         )
         subject = _("Your account for %(organisation)s") % {"organisation": organisation}

@@ -47,6 +47,7 @@ class StudyForm(forms.Form):
     instrument = InstrumentField(
         label=_("Instrument"),
         queryset=Instrument.objects.order_by("code", "-version"),
+        empty_label=_("Choose an instrument"),
         help_text=_(
             "The questionnaires of the study. They can no longer change once a week opens."
         ),
@@ -78,6 +79,7 @@ class EnrolmentForm(forms.Form):
             queryset=Organisation.objects.filter(rehearsal=cohort.study.rehearsal).exclude(
                 enrolments__cohort=cohort
             ),
+            empty_label=_("Choose an organisation"),
         )
         self.order_fields(["organisation", "headcount"])
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from organisations import moments
-from organisations.models.schedule import Cohort, Enrolment, Link, Participation
+from organisations.models.schedule import Enrolment, Link, Participation
 from surveys import clock
 from surveys.counting import rounded_counts
 from surveys.models.instrument import Instrument
@@ -100,8 +100,3 @@ def latest(enrolments: Iterable[Enrolment]) -> dict[Key, Response]:
             max(row.day, before.day), sum(parts) if parts else None, before.headcount
         )
     return summed
-
-
-def of_cohort(cohort: Cohort) -> dict[Key, Response]:
-    """`latest` for everybody in a cohort."""
-    return latest(cohort.enrolments.all())

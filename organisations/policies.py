@@ -4,7 +4,7 @@
 and a sentence; pages show the same sentence beside a greyed button.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.utils.formats import date_format
@@ -17,6 +17,9 @@ from organisations.permissions import Refused
 from organisations.states import State, state_of
 from surveys import clock
 
+FARTHEST = timedelta(days=10 * 366)
+"""So far ahead a week may open."""
+
 
 def check_may_plan(cohort: Cohort) -> None:
     """A plan starts in the future, and is made once."""
@@ -26,7 +29,13 @@ def check_may_plan(cohort: Cohort) -> None:
 
 
 def check_first_day(day: date) -> None:
-    """A first week whose opening has passed would close before anybody has the link."""
+    """A day that has passed closes the week before anybody has the link; a far one is a slip."""
+    if day - moments.local_day(clock.now()) > FARTHEST:
+        raise Refused(
+            "far",
+            _("%(day)s is more than ten years away. Check the year.")
+            % {"day": date_format(day, "j F Y")},
+        )
     if moments.opening(day) < clock.now():
         raise Refused(
             "past",

@@ -2,7 +2,9 @@
 
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from organisations import audit, permissions
 from organisations.models.schedule import Cohort, Study
@@ -33,6 +35,9 @@ def create(*, name: str, instrument: Instrument, by: User, rehearsal: bool = Fal
 def create_cohort(*, study: Study, name: str, starts_on: date, by: User) -> Cohort:
     """A cohort without weeks; `schedule.plan` makes them. Raises `ValidationError` for its name."""
     permissions.check_may_coordinate(by)
+    if study.cohorts.filter(name=name).exists():
+        taken = _("This study has a cohort with this name already.")
+        raise ValidationError({"name": taken}, code="taken")
     cohort = Cohort(study=study, name=name, starts_on=starts_on)
     cohort.full_clean()
     cohort.save()

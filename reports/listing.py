@@ -60,7 +60,7 @@ def grids(study: Study) -> list[Grid]:
     """Every cohort of a study with the state of all its releases."""
     enrolments = Enrolment.objects.select_related("organisation")
     cohorts = study.cohorts.prefetch_related("weeks", Prefetch("enrolments", enrolments))
-    made = _made(Release.objects.filter(enrolment__cohort__study=study))
+    made = _made(Release.objects.filter(enrolment__cohort__study=study).defer("appearance"))
     return [_grid(cohort, made) for cohort in cohorts]
 
 

@@ -32,6 +32,11 @@ class Release(models.Model):
     code_version = models.CharField(max_length=40)
     rule_version = models.CharField(max_length=20)
     digest = models.CharField(max_length=64, help_text="SHA-256 of the released tables.")
+    appearance = models.JSONField(
+        default=dict,
+        help_text="How the organisation was shown when the numbers were made: its files never "
+        "change either. Empty in releases from before this was kept.",
+    )
     made_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = models.CharField(max_length=254, blank=True)

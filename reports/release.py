@@ -4,7 +4,7 @@ from typing import Final
 
 from django.db import transaction
 
-from organisations import audit, permissions
+from organisations import appearance, audit, permissions
 from organisations.models.schedule import Enrolment, Link, Week
 from organisations.models.user import User
 from reports import coverage, tabulation
@@ -128,6 +128,7 @@ def _write(enrolment: Enrolment, week: Week | None, draft: Draft) -> Release:
         code_version=CODE_VERSION,
         rule_version=RULE_VERSION,
         digest=tables.digest(draft.tables),
+        appearance=appearance.looks(enrolment.organisation),
         made_at=clock.now(),
     )
     ReleasedTable.objects.bulk_create(

@@ -37,7 +37,8 @@ def move_to(moment: datetime) -> None:
     seconds = (moment - datetime.now(UTC)).total_seconds()
     path = Path(settings.CLOCK_FILE)
     draft = path.with_suffix(".new")
-    draft.write_text(f"{seconds:.3f}")
+    # To the microsecond: a clock that stands just before the moment is before it.
+    draft.write_text(f"{seconds:.6f}")
     draft.replace(path)
 
 

@@ -23,7 +23,6 @@ from psycopg.types.json import Jsonb
 from surveys import locks, nonces, partitions
 from surveys.answer_types import Posted
 from surveys.answers import Cleaned, clean
-from surveys.models.collector import Collector
 from surveys.models.submission import OpenText, Submission
 from surveys.nonces import Stamp
 from surveys.open_collectors import open_collectors
@@ -56,8 +55,8 @@ class Insertion(NamedTuple):
 
 INSERT = sql.SQL("""
 WITH submission AS (
-    INSERT INTO {submissions} (collector_id, id, answers)
-    VALUES (%(collector)s, %(id)s, %(answers)s)
+    INSERT INTO {submissions} (collector_id, id, answers, fingerprint)
+    VALUES (%(collector)s, %(id)s, %(answers)s, %(fingerprint)s)
     ON CONFLICT DO NOTHING RETURNING id
 ), texts AS (
     INSERT INTO {texts} (collector_id, id, item, text)
@@ -68,16 +67,14 @@ WITH submission AS (
 SELECT EXISTS (SELECT FROM submission)
 """)
 
-# Texts carry no reference to their submission, so they are looked for by what they
-# say: a text that nobody has sent to this collector shows that the page was changed.
+WINDOW = """
+SELECT opens_at, closes_at, revoked, to_regclass(%s) IS NULL FROM surveys_collector WHERE id = %s
+"""
+
+# Never by looking for the texts themselves: whoever has the link could then guess
+# what a colleague wrote, and read from our answer whether the guess was right.
 COMPARE = sql.SQL("""
-SELECT coalesce((SELECT answers = %(answers)s FROM {submissions} WHERE id = %(id)s), false)
-AND NOT EXISTS (
-    SELECT FROM unnest(%(items)s::text[], %(texts)s::text[]) AS sent(item, text)
-    WHERE NOT EXISTS (
-        SELECT FROM {texts} AS stored WHERE stored.item = sent.item AND stored.text = sent.text
-    )
-)
+SELECT coalesce((SELECT fingerprint = %(fingerprint)s FROM {submissions} WHERE id = %(id)s), false)
 """)
 
 
@@ -116,7 +113,9 @@ def store(
         locks.shared(collector_id)
         if not partitions.exist(collector_id):
             raise LookupError(f"surveys.collection: collector {collector_id} has been sealed.")
-        return _insert(collector_id, submission_id, answers, texts)
+        key = partitions.keys([collector_id])[collector_id]
+        mark = nonces.fingerprint(key, submission_id.hex, answers, texts)
+        return _insert(collector_id, submission_id, answers, texts, mark)
 
 
 def _refusal(served: Served, stamp: Stamp, cleaned: Cleaned, *, ours: bool) -> Kind | None:
@@ -155,6 +154,7 @@ def _store_if_open(served: Served, nonce: str, cleaned: Cleaned) -> Kind:
         nonces.submission_id(served.key, nonce),
         cleaned.answers,
         cleaned.texts,
+        nonces.fingerprint(served.key, nonce, cleaned.answers, cleaned.texts),
     )
     if result.new:
         return "stored"
@@ -162,12 +162,14 @@ def _store_if_open(served: Served, nonce: str, cleaned: Cleaned) -> Kind:
 
 
 def _state_now(collector_id: UUID) -> State:
-    columns = ("opens_at", "closes_at", "revoked")
-    row = Collector.objects.filter(id=collector_id).values_list(*columns).first()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            WINDOW, [partitions.name_of("surveys_submission", collector_id), collector_id]
+        )
+        row = cursor.fetchone()
     if row is None:
         return "closed"
-    opens_at, closes_at, revoked = row
-    sealed = not partitions.exist(collector_id)
+    opens_at, closes_at, revoked, sealed = row
     return state_of(opens_at, closes_at, revoked=revoked, sealed=sealed)
 
 
@@ -176,6 +178,7 @@ def _insert(
     submission_id: UUID,
     answers: Mapping[str, Stored],
     texts: Mapping[str, str],
+    fingerprint: bytes,
 ) -> Insertion:
     """One insert into the collector's own partitions, texts only with a new submission."""
     shuffled = list(texts.items())
@@ -184,6 +187,7 @@ def _insert(
         "collector": collector_id,
         "id": submission_id,
         "answers": Jsonb(answers),
+        "fingerprint": fingerprint,
         "text_ids": [uuid4() for _ in shuffled],
         "items": [item for item, _ in shuffled],
         "texts": [text for _, text in shuffled],

@@ -7,11 +7,15 @@ that nobody can tell which page became which row.
 """
 
 import hmac
+import json
 import re
 import secrets
+from collections.abc import Mapping
 from hashlib import sha256
 from typing import NamedTuple
 from uuid import UUID
+
+from surveys.routing import Stored
 
 NONCE = re.compile(r"[A-Za-z0-9_-]{22}")
 """Sixteen random bytes as they stand in a page."""
@@ -43,6 +47,18 @@ def submission_id(key: bytes, nonce: str) -> UUID:
     """The id under which answers from the page with this nonce are stored."""
     digest = hmac.digest(key, b"submission " + nonce.encode(), sha256)
     return UUID(bytes=digest[:16], version=4)
+
+
+def fingerprint(
+    key: bytes, nonce: str, answers: Mapping[str, Stored], texts: Mapping[str, str]
+) -> bytes:
+    """What tells whether the page with this nonce is sent again with the same content.
+
+    Covers the open texts too, and yet does not lead to them: without the nonce, which
+    is stored nowhere, nobody can compute it from a text that is guessed.
+    """
+    content = json.dumps([answers, texts], sort_keys=True).encode()
+    return hmac.digest(key, b"content " + nonce.encode() + b" " + content, sha256)
 
 
 def _mac(key: bytes, nonce: str) -> str:

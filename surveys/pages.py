@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.http import QueryDict
 from django.template.loader import render_to_string
 
@@ -83,7 +84,15 @@ def send_again(language: str, data: QueryDict, given: list[GivenBack]) -> str:
 
 def privacy(language: str) -> str:
     """What happens with answers, in plain words."""
-    return _render("privacy", None, language)
+    return _render(
+        "privacy",
+        None,
+        language,
+        responsible=settings.RESPONSIBLE,
+        contact=settings.CONTACT_EMAIL,
+        years=settings.RETENTION_YEARS,
+        ground=settings.LEGAL_BASIS,
+    )
 
 
 def _render(template: str, served: Served | None, language: str, **context: Any) -> str:

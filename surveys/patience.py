@@ -19,7 +19,7 @@ from time import monotonic
 import psycopg
 from django.db import InterfaceError, OperationalError, connection, transaction
 
-PATIENCE = 1.5
+PATIENCE = 1.2
 """Seconds that one visit to the database may take in all."""
 
 AT_ONCE = 0.3

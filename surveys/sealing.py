@@ -1,7 +1,7 @@
 """Closing a collector for good: shuffle, write, hash, destroy. The only deleter.
 
 After `seal` nobody can order a collector's answers in time, match them to a key or
-tie a text to a submission: see docs/decisions/sealing.md.
+tie a text to a submission: see docs/decisions/0004-sealing.md.
 """
 
 import hashlib
@@ -17,7 +17,7 @@ from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 from pydantic_core import from_json
 
-from surveys import clock, columns, locks, partitions
+from surveys import clock, columns, database_log, locks, partitions
 from surveys.columns import UnknownAnswer
 from surveys.models.collector import Collector
 from surveys.models.sealing import SealedAnswers
@@ -62,7 +62,7 @@ def seal(collector_id: UUID) -> SealedAnswers:
     sealed = SealedAnswers.objects.filter(collector_id=collector_id).first()
     if sealed is not None:
         return sealed
-    # The row stays locked so that nobody moves the window while it is sealed.
+    # Waits for whoever is moving the window, and then goes by the new one.
     collector = Collector.objects.select_for_update(of=("self",)).get(id=collector_id)
     if clock.now() < collector.closes_at:
         raise NotClosedYet(collector)
@@ -115,8 +115,12 @@ def seal_due() -> list[UUID]:
     """Seal everything that is due, each in a transaction of its own; the ids sealed.
 
     What cannot be sealed is logged, keeps its answers and is tried again next time.
+    Afterwards the database's log, which still tells what came in, is emptied.
     """
-    return [collector_id for collector_id in due() if _seals(collector_id)]
+    sealed = [collector_id for collector_id in due() if _seals(collector_id)]
+    if sealed:
+        database_log.empty()
+    return sealed
 
 
 def _seals(collector_id: UUID) -> bool:

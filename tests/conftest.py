@@ -7,10 +7,10 @@ from types import ModuleType
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker, Settings
 
 from surveys import clock as clock_module
-from tests import chromium, network
+from tests import chromium, leftovers, network
 
 # Playwright's synchronous interface runs inside an event loop of its own.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -37,6 +37,19 @@ def closed_network() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as monkeypatch:
         network.close(monkeypatch)
         yield
+
+
+@pytest.fixture(autouse=True)
+def no_partition_stays(
+    request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Tests that commit leave no submissions: Django empties the tables it manages only."""
+    yield
+    mark = request.node.get_closest_marker("django_db")
+    committing = {"transactional_db", "live_server"} & set(request.fixturenames)
+    if committing or (mark and mark.kwargs.get("transaction")):
+        with django_db_blocker.unblock():
+            leftovers.drop()
 
 
 @pytest.fixture

@@ -154,6 +154,12 @@ def together() -> tuple[Item, ...]:
             quasi_identifier=True,
             safe_categories=(safe("lt24", 0, 23), safe("h24plus", 24, 48)),
         ),
+    )
+
+
+def about_you() -> tuple[Item, ...]:
+    """What depends on other answers, and the open question."""
+    return (
         Item(
             code="home_hours",
             block="work",
@@ -164,12 +170,6 @@ def together() -> tuple[Item, ...]:
             max=48,
             step=0.5,
         ),
-    )
-
-
-def about_you() -> tuple[Item, ...]:
-    """What depends on other answers, and the open question."""
-    return (
         Item(
             code="home_reasons",
             block="work",

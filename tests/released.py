@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
+from organisations import appearance
 from organisations.models.schedule import Enrolment, Week
 from reports.disclosure.published import Count, Encoded, Mean, Published, Share, Withheld, encode
 from reports.models import Release, ReleasedTable
@@ -53,10 +54,11 @@ def weekly(
     groups: bool = True,
     decisions: Sequence[str] = (),
     hidden: str = "",
+    hidden_item: str = "",
 ) -> Release:
     """A release of one week; `withheld` shows nothing at all, for the rules in `decisions`.
 
-    `hidden` names a column of which nothing is shown.
+    `hidden` names a column, and `hidden_item` an item, of which nothing is shown.
     """
     week = of.cohort.weeks.get(number=number)
     definition = of.cohort.study.instrument.definition
@@ -64,15 +66,15 @@ def weekly(
     for table in tables:
         table["decisions"] = list(decisions)
         for name in table["cells"]:
-            if name.partition("|")[2] == hidden:
+            if name.partition("|")[2] == hidden or table["subject"] == hidden_item:
                 table["cells"][name] = encode(Withheld())
-    return _store(of, week, [response_table([week.questionnaire], withheld=withheld), *tables])
+    return store(of, week, [response_table([week.questionnaire], withheld=withheld), *tables])
 
 
 def final(of: Enrolment, *, withheld: bool = False) -> Release:
     """The final release: response, trends and every week's tables."""
     definition = of.cohort.study.instrument.definition
-    return _store(of, None, final_tables(definition, withheld=withheld))
+    return store(of, None, final_tables(definition, withheld=withheld))
 
 
 def final_tables(definition: Instrument, *, withheld: bool = False) -> Tables:
@@ -214,7 +216,7 @@ def _table(
     }
 
 
-def _store(of: Enrolment, week: Week | None, tables: Tables) -> Release:
+def store(of: Enrolment, week: Week | None, tables: Tables) -> Release:
     release = Release.objects.create(
         enrolment=of,
         week=week,
@@ -223,6 +225,7 @@ def _store(of: Enrolment, week: Week | None, tables: Tables) -> Release:
         code_version="1.0.0",
         rule_version="2026.1",
         digest=f"{week.number if week else 0:064d}",
+        appearance=appearance.looks(of.organisation),
         made_at=clock.now(),
     )
     order = count(1)

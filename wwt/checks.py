@@ -4,7 +4,7 @@
 production needs, `--database default` those that ask the database.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,8 +15,10 @@ from django.db import connections
 from django.http.request import validate_host
 
 SHORTEST_SECRET = 50
+SHORTEST_RETENTION = 2  # years: the statement's sentence is a plural
 OLDEST_POSTGRES = 15_00_00
 POSTGRES = "django.db.backends.postgresql"
+ADDRESSES = {"PUBLIC_URL": "respondents", "STAFF_URL": "staff"}
 
 # What a server may answer to SHOW: anything else can write answers into its log.
 QUIET_LOG = {
@@ -33,6 +35,24 @@ DURABLE = {
     "fsync": {"on"},
     "full_page_writes": {"on"},
     "synchronous_commit": {"on", "remote_apply"},
+}
+
+# With anything else the log of changes stays after a sealing, or commits keep their moment.
+FORGETFUL_LOG = {
+    "wal_recycle": {"off"},
+    "wal_keep_size": {"0"},
+    "archive_mode": {"off"},
+    "track_commit_timestamp": {"off"},
+}
+MAY_EMPTY_LOG = """
+SELECT pg_has_role('pg_checkpoint', 'USAGE'),
+       has_function_privilege('pg_catalog.pg_switch_wal()', 'EXECUTE')
+"""
+STATEMENT: dict[str, Callable[[Any], bool]] = {
+    "RESPONSIBLE": bool,
+    "CONTACT_EMAIL": lambda address: "@" in address,
+    "RETENTION_YEARS": lambda years: years >= SHORTEST_RETENTION,
+    "LEGAL_BASIS": lambda ground: ground in {"public-interest", "legitimate-interest"},
 }
 
 
@@ -77,20 +97,24 @@ def long_secret(**_: Any) -> list[CheckMessage]:
 @register(deploy=True)
 def public_https(**_: Any) -> list[CheckMessage]:
     """Without https everyone on the way can read answers."""
-    address = urlsplit(settings.PUBLIC_URL)
-    if address.scheme == "https" and address.hostname and address.path in {"", "/"}:
-        return []
-    hint = "Give PUBLIC_URL as https:// and the host name that respondents use."
-    return error(5, f"PUBLIC_URL is {settings.PUBLIC_URL!r}.", hint)
+    found: list[CheckMessage] = []
+    for name, people in ADDRESSES.items():
+        address = urlsplit(getattr(settings, name))
+        if address.scheme != "https" or not address.hostname or address.path not in {"", "/"}:
+            hint = f"Give {name} as https:// and the host name that {people} use."
+            found += error(5, f"{name} is {address.geturl()!r}.", hint)
+    return found
 
 
 @register(deploy=True)
 def public_host_allowed(**_: Any) -> list[CheckMessage]:
     """Every link would answer 400."""
-    host = urlsplit(settings.PUBLIC_URL).hostname or ""
-    if validate_host(host, settings.ALLOWED_HOSTS):
-        return []
-    return error(6, f"PUBLIC_URL's host {host!r} is refused.", "Add it to ALLOWED_HOSTS.")
+    found: list[CheckMessage] = []
+    for name in ADDRESSES:
+        host = urlsplit(getattr(settings, name)).hostname or ""
+        if not validate_host(host, settings.ALLOWED_HOSTS):
+            found += error(6, f"{name}'s host {host!r} is refused.", "Add it to ALLOWED_HOSTS.")
+    return found
 
 
 @register(deploy=True)
@@ -100,6 +124,16 @@ def hashed_static_files(**_: Any) -> list[CheckMessage]:
     if "Manifest" in backend:
         return []
     return error(7, f"STATICFILES_BACKEND is {backend}.", "Remove STATICFILES_BACKEND.")
+
+
+@register(deploy=True)
+def said_to_respondents(**_: Any) -> list[CheckMessage]:
+    """People must be told who treats their data, where to ask, for how long, and on what ground."""
+    wrong = [name for name, is_right in STATEMENT.items() if not is_right(getattr(settings, name))]
+    if not wrong:
+        return []
+    fact = f"The privacy statement lacks {', '.join(wrong)}."
+    return error(13, fact, "Fill them in as docs/settings.md says.")
 
 
 def shown(alias: str, names: list[str]) -> dict[str, str]:
@@ -137,6 +171,46 @@ def quiet_database_log(databases: Sequence[str] | None = None, **_: Any) -> list
         )
         for alias in databases or []
         for setting in unlike(alias, QUIET_LOG)
+    ]
+
+
+@register(Tags.database)
+def rights_to_empty_the_log(databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
+    """After sealing the database's log of changes must go: it holds every answer's moment."""
+    return [
+        Caution(
+            "The database role may not empty the write-ahead log after a sealing: it lacks "
+            f"{' and '.join(lacking)}.",
+            hint="As a superuser: GRANT pg_checkpoint TO the role; "
+            "GRANT EXECUTE ON FUNCTION pg_switch_wal() TO the role.",
+            id="wwt.W011",
+        )
+        for alias in databases or []
+        if (lacking := rights_lacking(alias))
+    ]
+
+
+def rights_lacking(alias: str) -> list[str]:
+    """What `surveys.database_log` needs and this role may not."""
+    with connections[alias].cursor() as cursor:
+        cursor.execute(MAY_EMPTY_LOG)
+        may = cursor.fetchone()
+    return [
+        name for name, has in zip(("CHECKPOINT", "pg_switch_wal()"), may, strict=True) if not has
+    ]
+
+
+@register(Tags.database)
+def forgetful_log(databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
+    """A log file that is kept, archived or used again holds what sealing destroyed."""
+    return [
+        Caution(
+            f"The database server keeps what sealing destroys in its write-ahead log: {setting}.",
+            hint="Start it with the settings of docker-compose.yml.",
+            id="wwt.W012",
+        )
+        for alias in databases or []
+        for setting in unlike(alias, FORGETFUL_LOG)
     ]
 
 

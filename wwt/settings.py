@@ -17,7 +17,9 @@ SECRET_KEY = env.str("SECRET_KEY")
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 PUBLIC_URL = env.str("PUBLIC_URL").rstrip("/")
-"""Where respondents and staff reach the platform; links and mails start with it."""
+"""Where respondents reach the platform; links start with it."""
+STAFF_URL = env.str("STAFF_URL", PUBLIC_URL).rstrip("/")
+"""Where staff reach it: in production a name of its own. Mails to staff start with it."""
 
 # Demonstrations, rehearsals and tests only; `check --deploy` refuses both.
 DEMO = env.bool("DEMO", False)
@@ -33,7 +35,8 @@ DATABASES["default"].update(
         "pool": {
             "min_size": 0,
             "max_size": env.int("DATABASE_POOL", 8),
-            "timeout": 1.5,
+            # A respondent is answered within two seconds, form and all, also without a database.
+            "timeout": 0.8,
             # Try once and let the next visitor try again: the pool's own way, waiting twice
             # as long after each failure, would keep a web server without a database for
             # minutes after the database is back.
@@ -58,6 +61,10 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# A web process that hands over a task waits for seconds, not minutes: what cannot be handed
+# over stays waiting in the database, and the sweep sends it again.
+CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 5, "socket_connect_timeout": 2}
+CELERY_TASK_PUBLISH_RETRY = False
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Europe/Amsterdam"
 CELERY_BEAT_SCHEDULE = {
@@ -65,6 +72,8 @@ CELERY_BEAT_SCHEDULE = {
         "task": "surveys.tasks.seal_closed",
         "schedule": env.int("SEAL_EVERY", 60),
     },
+    # In between it is done after every sealing; open weeks leave ten minutes in the log at most.
+    "empty the database's log": {"task": "surveys.tasks.empty_database_log", "schedule": 600},
     "count participation": {
         "task": "organisations.tasks.count_participation",
         "schedule": crontab(hour="6", minute="0"),
@@ -112,6 +121,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "organisations.middleware.SecondFactorMiddleware",
+    "wwt.limits.LimitsAwayMiddleware",
 ]
 ROOT_URLCONF = "wwt.urls"
 WSGI_APPLICATION = "wwt.wsgi.application"
@@ -152,6 +162,8 @@ ACCOUNT_ADAPTER = "organisations.accounts.AccountAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = False
+# Limits on signing in are per address, which only the proxy for staff passes on.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 0)
 MFA_ADAPTER = "organisations.accounts.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 SECOND_FACTOR_REQUIRED = not DEMO
@@ -174,6 +186,13 @@ if MAILERS["default"]["BACKEND"] == SMTP:
         "timeout": 10,
     }
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "onderzoek@example.org")
+
+# --- What the privacy statement says; `check --deploy` insists on all of it --------------
+RESPONSIBLE = env.str("RESPONSIBLE", "")
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", "")
+RETENTION_YEARS = env.int("RETENTION_YEARS", 0)
+LEGAL_BASIS = env.str("LEGAL_BASIS", "")
+"""Why the law allows the research: "public-interest" or "legitimate-interest"."""
 
 # --- Language and time ---------------------------------------------------------------
 LANGUAGE_CODE = "nl"

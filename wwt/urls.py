@@ -9,6 +9,8 @@ handler400 = views.bad_request
 handler403 = views.forbidden
 handler404 = views.not_found
 handler500 = views.failed
+handler429 = views.too_often
+"""Read by allauth, for limits on signing in."""
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),

@@ -39,4 +39,6 @@ def error_page(request: HttpRequest, *_: object, status: int, **__: object) -> H
 bad_request = partial(error_page, status=400)
 forbidden = partial(error_page, status=403)
 not_found = partial(error_page, status=404)
+too_often = partial(error_page, status=429)
 failed = partial(error_page, status=500)
+unavailable = partial(error_page, status=503)

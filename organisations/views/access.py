@@ -22,7 +22,7 @@ type View[**P] = Callable[Concatenate[StaffRequest, P], HttpResponse]
 
 def staff[**P](view: View[P]) -> Callable[..., HttpResponse]:
     """For anybody with an account; the view itself decides what they see."""
-    return login_required(view)
+    return login_required(_unkept(view))
 
 
 def coordinator[**P](view: View[P]) -> Callable[..., HttpResponse]:
@@ -34,4 +34,16 @@ def coordinator[**P](view: View[P]) -> Callable[..., HttpResponse]:
             raise Http404
         return view(request, *args, **kwargs)
 
-    return login_required(guarded)
+    return login_required(_unkept(guarded))
+
+
+def _unkept[**P](view: View[P]) -> Callable[..., HttpResponse]:
+    """A page for one person stays in no cache: the next at a shared computer finds nothing."""
+
+    @wraps(view)
+    def page(request: StaffRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+    return page

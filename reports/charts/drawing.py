@@ -13,7 +13,7 @@ from reports.charts import colours, fonts
 LETTER = 8.5
 SMALL = 7.5
 LEADING = 1.28
-SIGNS = re.compile("([≤≥] ?)")
+SIGNS = re.compile("([≤≥])")
 
 
 class Drawing:
@@ -108,9 +108,9 @@ def _spelled(text: str, x: float, size: float, anchor: str) -> str:
 
     Otherwise a typesetter takes the whole text from whichever font has the sign.
     """
-    pieces = [piece for piece in SIGNS.split(text) if piece]
-    if len(pieces) == 1 and not SIGNS.match(text):
+    if not SIGNS.search(text):
         return escape(text)
+    pieces = [piece.replace(" ", "\u00a0") for piece in SIGNS.split(text) if piece]
     if anchor == "middle":
         x -= fonts.width(text, size) / 2
     spans = []

@@ -29,7 +29,7 @@ def drawable(value: Any, points: frozenset[int]) -> Any:
         if all(ord(character) in points for character in value):
             return value
         return "".join(c if ord(c) in points else REPLACEMENT for c in value)
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [drawable(one, points) for one in value]
     if isinstance(value, dict):
         return {key: drawable(one, points) for key, one in value.items()}

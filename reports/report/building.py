@@ -1,10 +1,11 @@
 """A release becomes a report: `build(release, language)`."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 
+from organisations import appearance
 from organisations.models.schedule import Week
 from reports import wording
 from reports.models import Release
@@ -31,16 +32,33 @@ def build(release: Release, language: str) -> Report:
         weeks = list(release.enrolment.cohort.weeks.all())
         numbers = Numbers(release, language)
         labels = Labels(instrument, language, {week.questionnaire: week.number for week in weeks})
-        covered = [week for week in weeks if release.week_id in (None, week.id)]
+        covered = _covered(release, weeks, numbers)
         cover = _cover(release, labels, covered)
         return Report(
             language=language,
             title=wording.report_title(cover.kicker, cover.title, cover.organisation),
             cover=cover,
             words=_words(),
-            stamp=int(max(week.closes_at for week in covered).timestamp()),
+            stamp=int(_end(release, covered).timestamp()),
             sections=_sections(release, instrument, numbers, labels),
         )
+
+
+def _covered(release: Release, weeks: list[Week], numbers: Numbers) -> list[Week]:
+    """The weeks whose numbers the release has: an organisation that withdrew lacks the later ones.
+
+    A final release of nothing covers the cohort's weeks, so that it still has a period.
+    """
+    if release.week_id:
+        return [week for week in weeks if week.id == release.week_id]
+    released = numbers.questionnaires()
+    return [week for week in weeks if week.questionnaire in released] or weeks
+
+
+def _end(release: Release, weeks: list[Week]) -> datetime:
+    """When the last answer could come in: at a closing moment, or when the organisation left."""
+    end = max(week.closes_at for week in weeks)
+    return min(end, release.enrolment.withdrawn_at or end)
 
 
 def _sections(
@@ -78,19 +96,19 @@ def _weeks(instrument: Instrument, numbers: Numbers, labels: Labels) -> list[Sec
 
 def _cover(release: Release, labels: Labels, weeks: list[Week]) -> Cover:
     cohort = release.enrolment.cohort
-    organisation = release.enrolment.organisation
+    looks = release.appearance or appearance.looks(release.enrolment.organisation)
     facts = [
         (wording.cover_study(), clean(cohort.study.name)),
         (wording.cover_cohort(), clean(cohort.name)),
-        (wording.cover_period(), _period(weeks)),
+        (wording.cover_period(), _period(release, weeks)),
     ]
     if release.week:
         theme = labels.instrument.questionnaire(release.week.questionnaire).theme_title
         facts.insert(1, (wording.cover_theme(), clean(theme.in_language(labels.language))))
     return Cover(
-        organisation=clean(organisation.name),
-        accent=organisation.accent,
-        logo=as_png(bytes(organisation.logo)),
+        organisation=clean(looks["name"]),
+        accent=looks["accent"],
+        logo=as_png(appearance.picture(looks["logo"])),
         study=clean(cohort.study.name),
         kicker=_kicker(release),
         title=_title(release, labels, len(weeks)),
@@ -111,10 +129,10 @@ def _title(release: Release, labels: Labels, weeks: int) -> str:
     return clean(title.in_language(labels.language))
 
 
-def _period(weeks: list[Week]) -> str:
+def _period(release: Release, weeks: list[Week]) -> str:
     """The days on which people could answer; the closing moment itself is outside."""
     first = timezone.localtime(min(week.opens_at for week in weeks))
-    last = timezone.localtime(max(week.closes_at for week in weeks) - LAST_MOMENT)
+    last = timezone.localtime(_end(release, weeks) - LAST_MOMENT)
     return wording.period(date_format(first, DAY), date_format(last, DAY))
 
 

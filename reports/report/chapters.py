@@ -1,8 +1,9 @@
 """One questionnaire as chapters: its sections, and in them its questions."""
 
+from reports import wording
 from reports.report import questions
 from reports.report.labels import Labels
-from reports.report.model import Section
+from reports.report.model import Bullets, Paragraph, Section
 from reports.report.released import Numbers
 from reports.report.texts import clean
 
@@ -10,17 +11,25 @@ from reports.report.texts import clean
 def sections(questionnaire: str, numbers: Numbers, labels: Labels) -> tuple[Section, ...]:
     """Every section of one questionnaire with every question, in the order of asking."""
     return tuple(
-        Section(
-            title=clean(part.title.in_language(labels.language)),
-            anchor=f"{questionnaire}-section-{part.id}",
-            sections=tuple(
+        together(
+            clean(each.title.in_language(labels.language)),
+            f"{questionnaire}-section-{each.id}",
+            [
                 section
-                for code in part.items
+                for code in each.items
                 for section in _of_item(questionnaire, code, numbers, labels)
-            ),
+            ],
         )
-        for part in labels.instrument.questionnaire(questionnaire).sections
+        for each in labels.instrument.questionnaire(questionnaire).sections
     )
+
+
+def together(title: str, anchor: str, asked: list[Section]) -> Section:
+    """Questions under one heading. Where none has a number, they are only named, together."""
+    if any(section.shows_numbers for section in asked):
+        return Section(title=title, anchor=anchor, sections=tuple(asked))
+    names = Bullets(tuple(section.title for section in asked))
+    return Section(title=title, anchor=anchor, blocks=(Paragraph(wording.not_shown()), names))
 
 
 def _of_item(questionnaire: str, code: str, numbers: Numbers, labels: Labels) -> list[Section]:

@@ -153,6 +153,12 @@ class Section:
         for section in self.sections:
             yield from section.walk()
 
+    @property
+    def shows_numbers(self) -> bool:
+        """Whether a released number stands anywhere in it."""
+        blocks = (block for section in self.walk() for block in section.blocks)
+        return any(isinstance(block, Facts | Figure | Table) for block in blocks)
+
 
 @dataclass(frozen=True)
 class Cover:

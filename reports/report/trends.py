@@ -3,6 +3,7 @@
 import math
 
 from reports import wording
+from reports.report.chapters import together
 from reports.report.labels import Labels
 from reports.report.model import Block, Figure, Line, Paragraph, Row, Section, Table, Value
 from reports.report.released import Released
@@ -19,10 +20,8 @@ def section(trends: dict[str, Released], labels: Labels) -> Section:
         anchor="trends",
         blocks=tuple(Paragraph(text) for text in wording.trends_intro()),
         sections=tuple(
-            Section(
-                title=title,
-                anchor=f"trends-{at}",
-                sections=tuple(_question(code, trends[code], labels) for code in codes),
+            together(
+                title, f"trends-{at}", [_question(code, trends[code], labels) for code in codes]
             )
             for at, (title, codes) in enumerate(_groups(trends, labels).items(), 1)
         ),

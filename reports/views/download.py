@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.text import slugify
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_GET
 
 from organisations import audit
 from organisations.views.access import StaffRequest, staff
@@ -21,7 +21,7 @@ TYPES = {
 
 
 @staff
-@require_safe
+@require_GET
 def file(request: StaffRequest, file: UUID) -> HttpResponse:
     """The file as an attachment; 404 for a stranger, before publication, and until it is ready."""
     ready = permissions.visible_files(request.user).filter(state=ReportFile.State.READY)

@@ -66,6 +66,7 @@ class Migration(migrations.Migration):
                 ("collector_id", models.UUIDField()),
                 ("id", models.UUIDField()),
                 ("answers", models.JSONField()),
+                ("fingerprint", models.BinaryField()),
             ],
             options={
                 "db_table": "surveys_submission",

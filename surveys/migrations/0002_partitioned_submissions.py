@@ -9,6 +9,7 @@ from django.db import migrations
 CREATE = """
 CREATE TABLE surveys_submission (
     collector_id uuid NOT NULL, id uuid NOT NULL, answers jsonb NOT NULL,
+    fingerprint bytea NOT NULL,
     PRIMARY KEY (collector_id, id)
 ) PARTITION BY LIST (collector_id);
 CREATE TABLE surveys_opentext (

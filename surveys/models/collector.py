@@ -16,7 +16,7 @@ class Collector(models.Model):
 
     `appearance` is a display copy made by organisations: {"name", "accent",
     "logo" (data URI or ""), "language", "next_opens" (ISO date or "")}. It is
-    never sealed. `smallest_group` is the k of the study's rules.
+    never sealed.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

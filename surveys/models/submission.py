@@ -13,13 +13,16 @@ class Submission(models.Model):
 
     `id` is the HMAC of the page's nonce under the collector's key: the same page
     sent twice is one row, and after sealing nobody can compute it again.
-    `answers` maps item codes to stored answers (see `surveys.answers`).
+    `answers` maps item codes to stored answers (see `surveys.answers`). `fingerprint`
+    recognises the same page with other content; computing it takes the page's nonce,
+    which is stored nowhere, so it leads neither to a text nor to a person.
     """
 
     pk = models.CompositePrimaryKey("collector_id", "id")
     collector_id = models.UUIDField()
     id = models.UUIDField()
     answers = models.JSONField()
+    fingerprint = models.BinaryField()
 
     class Meta:
         managed = False

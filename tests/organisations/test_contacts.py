@@ -48,6 +48,17 @@ def test_an_invited_person_chooses_a_password_through_the_mail(
     assert [each.name for each in visible_organisations(user)] == ["Gemeente Zandwijk"]
 
 
+def test_every_address_in_the_mail_is_on_the_name_for_staff(
+    organisation, coordinator, production, mailoutbox, settings, django_capture_on_commit_callbacks
+):
+    settings.PUBLIC_URL = "https://vragenlijst.example.org"
+    settings.STAFF_URL = "https://onderzoek.example.org"
+    with django_capture_on_commit_callbacks(execute=True):
+        invite(organisation, coordinator)
+    hosts = re.findall(r"https?://([^/\s]+)/account/", mailoutbox[0].body)
+    assert hosts == ["onderzoek.example.org"] * 2
+
+
 def test_the_mail_waits_until_everything_is_stored(
     organisation, coordinator, production, mailoutbox, django_capture_on_commit_callbacks
 ):

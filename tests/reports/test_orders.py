@@ -1,5 +1,10 @@
 """Asking for files: once each, by those who may, also when the broker is away."""
 
+import os
+import socket
+import subprocess
+import sys
+
 import pytest
 from kombu.exceptions import OperationalError
 from pytest_django.fixtures import DjangoCaptureOnCommitCallbacks
@@ -8,6 +13,9 @@ from organisations.permissions import Refused
 from reports import orders, tasks
 from reports.models import Release, ReportFile
 from tests import factories, released
+
+LONGEST = 20
+"""Seconds that somebody waits for a page at the very most."""
 
 
 @pytest.fixture
@@ -50,3 +58,24 @@ def test_without_a_broker_the_file_waits_for_the_sweep(
     with django_capture_on_commit_callbacks(execute=True):
         orders.order(release=release, kinds=[("html", "nl")], by=factories.coordinator())
     assert ReportFile.objects.get().state == "waiting"
+
+
+def test_a_broker_that_never_answers_holds_nobody_up() -> None:
+    """In a process of its own, since connections to a broker are kept."""
+    script = (
+        "import django, time, uuid; django.setup()\n"
+        "from reports import orders\n"
+        "start = time.monotonic(); orders.send(uuid.uuid4()); print(time.monotonic() - start)"
+    )
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        environment = os.environ | {
+            "REDIS_URL": f"redis://127.0.0.1:{port}/0",
+            "DJANGO_SETTINGS_MODULE": "wwt.settings",
+        }
+        done = subprocess.run(
+            [sys.executable, "-c", script],
+            env=environment, capture_output=True, text=True, check=True, timeout=60,
+        )  # fmt: skip
+    assert float(done.stdout.splitlines()[-1]) < LONGEST
+    assert "waits until the next sweep" in done.stderr

@@ -36,6 +36,7 @@ def test_a_weekly_release(enrolment):
     first = [table.subject for table in made.tables.all()]
     sealed = SealedAnswers.objects.get(questionnaire="first")
     assert first == ["response", *sealed_weeks.tiny_instrument().questionnaire("first").items]
+    assert made.appearance["name"] == enrolment.organisation.name
     assert made.instrument_digest == enrolment.cohort.study.instrument.digest
     assert made.sealed_digests == sorted([sealed.answers_sha256, sealed.texts_sha256])
     assert (made.code_version, made.rule_version) == (CODE_VERSION, RULE_VERSION)

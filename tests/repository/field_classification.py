@@ -26,7 +26,12 @@ class Reveals(Enum):
 R = Reveals
 
 CLASSIFICATION: dict[str, dict[str, Reveals]] = {
-    "surveys.Submission": {"collector_id": R.PLACE, "id": R.RANDOM, "answers": R.ANSWER},
+    "surveys.Submission": {
+        "collector_id": R.PLACE,
+        "id": R.RANDOM,
+        "answers": R.ANSWER,
+        "fingerprint": R.RANDOM,
+    },
     "surveys.OpenText": {
         "collector_id": R.PLACE,
         "id": R.RANDOM,
@@ -150,6 +155,7 @@ CLASSIFICATION: dict[str, dict[str, Reveals]] = {
         "code_version": R.TECHNICAL,
         "rule_version": R.TECHNICAL,
         "digest": R.TECHNICAL,
+        "appearance": R.ORGANISATION,
         "made_at": R.TECHNICAL,
         "published_at": R.STAFF,
         "published_by": R.STAFF,

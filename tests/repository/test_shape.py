@@ -1,4 +1,9 @@
-"""Small pieces, each with a name that says what it is."""
+"""Small pieces, each with a name that says what it is.
+
+Code only. A `.po` file must hold all translations of its app, and content files are as
+long as what they list: both are data, read by looking something up and not from top to
+bottom, and their own tests look inside (test_texts.py, surveys/definition).
+"""
 
 import ast
 import subprocess

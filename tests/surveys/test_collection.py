@@ -1,14 +1,16 @@
 """Taking in answers: exactly once, only while open, never an answer changed in silence."""
 
+import time
 from datetime import timedelta
 from urllib.parse import urlencode
 from uuid import uuid4
 
+import psycopg
 import pytest
 from django.db import connection
 from django.test import Client
 
-from surveys import collection, collectors, nonces, partitions
+from surveys import collection, collectors, locks, nonces, partitions
 from surveys.collection import Insertion, accept
 from surveys.models.submission import OpenText, Submission
 from surveys.open_collectors import open_collectors
@@ -67,7 +69,13 @@ def test_a_fresh_page_is_a_new_submission(client: Client) -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [{"mark": "8"}, {"balance": "1"}, {"mark": "", "balance": "1"}, {"remark": "All is bad"}],
+    [
+        {"mark": "8"},
+        {"balance": "1"},
+        {"mark": "", "balance": "1"},
+        {"remark": "All is bad"},
+        {"remark": ""},
+    ],
 )
 def test_the_same_page_with_other_answers_is_told_so(
     client: Client, change: dict[str, str]
@@ -82,6 +90,19 @@ def test_the_same_page_with_other_answers_is_told_so(
         assert f"<dd>{value}</dd>" in response.text or value in ("", "1")
     assert stored(place) == [{"role": "manager", "mark": 7}]
     assert texts(place) == [("remark", "All is well")]
+
+
+def test_nobody_learns_what_somebody_else_wrote(client: Client) -> None:
+    """A right guess and a wrong guess of a colleague's sentence get the same answer."""
+    place = collector()
+    answer(client, place, remark="My manager shouts at us")
+    stamp = visit(client, place)
+    send(client, place, stamp | {"mark": "7", "remark": "First"})
+    replies = [
+        send(client, place, stamp | {"mark": "7", "remark": guess})
+        for guess in ("My manager shouts at us", "My manager is kind to us")
+    ]
+    assert [reply.status_code for reply in replies] == [409, 409]
 
 
 def test_an_order_of_fields_or_a_language_makes_no_other_answer(client: Client) -> None:
@@ -255,3 +276,19 @@ def test_texts_are_stored_in_no_order_of_the_questionnaire() -> None:
         orders.add(tuple(items[start : start + 12]))
     assert len(orders) == 3
     assert all(sorted(order) == sorted(many) for order in orders)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_waiting_for_a_lock_has_an_end_and_loses_nothing(client: Client) -> None:
+    place = collector()
+    fields = visit(client, place) | FEW
+    with psycopg.connect(**connection.get_connection_params()) as sealing:
+        sealing.execute("SELECT pg_advisory_xact_lock(%s)", [locks.key_of(place.id)])
+        started = time.monotonic()
+        response = send(client, place, fields)
+        assert time.monotonic() - started < 2
+    assert response.status_code == 503
+    assert filled(response.text)["remark"] == ["All is well"]
+    assert stored(place) == []
+    assert send(client, place, fields).status_code == 303
+    assert len(stored(place)) == 1

@@ -13,6 +13,7 @@ COLUMNS = {
         ("collector_id", "uuid", None),
         ("id", "uuid", None),
         ("answers", "jsonb", None),
+        ("fingerprint", "bytea", None),
     ],
     "surveys_opentext": [
         ("collector_id", "uuid", None),

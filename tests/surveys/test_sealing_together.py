@@ -6,11 +6,14 @@ import uuid
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, OperationalError, connection, transaction
+from django.db.models import QuerySet
 
-from surveys import collection, columns, locks, sealed, sealing
+from surveys import clock, collection, collectors, columns, locks, sealed, sealing
+from surveys.models.collector import Collector
 from surveys.models.sealing import SealedAnswers
 from surveys.models.submission import Submission
 from tests.surveys.incoming import collector, store
@@ -75,6 +78,41 @@ def test_sealing_waits_for_an_answer_that_is_being_stored():
             wait_until(lambda: waiting_for_locks() == 1)
             assert not sealing_.done()
         assert sealing_.result(20).rows == 1
+
+
+def seal_while_the_closing_is_moved():
+    """A coordinator has moved the closing moment, and has not committed, when sealing comes."""
+    made = collector(closes_in=timedelta(seconds=-1))
+    later = made.closes_at + timedelta(days=7)
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            collectors.move([made.id], opens_at=made.opens_at, closes_at=later)
+            sealing_ = started(pool, sealing.seal, made.id)
+            wait_until(lambda: sealing_.done() or waiting_for_rows() == 1)
+        return sealing_.result(20)
+
+
+def waiting_for_rows():
+    """How many statements of other connections wait for a row that somebody changes."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+            "AND wait_event_type = 'Lock' AND wait_event IN ('transactionid', 'tuple')"
+        )
+        return cursor.fetchone()[0]
+
+
+def test_a_closing_that_is_being_moved_is_waited_for():
+    with pytest.raises(sealing.NotClosedYet):
+        seal_while_the_closing_is_moved()
+    assert SealedAnswers.objects.count() == 0
+
+
+def test_without_the_row_s_lock_an_open_week_would_be_sealed(monkeypatch):
+    """The planted defect: sealing goes by the closing moment from before."""
+    monkeypatch.setattr(QuerySet, "select_for_update", lambda self, **_options: self)
+    sealed_row = seal_while_the_closing_is_moved()
+    assert Collector.objects.get(id=sealed_row.collector_id).closes_at > clock.now()
 
 
 def write(collector_id, writer, acknowledged):

@@ -14,18 +14,23 @@ from wwt import checks
 from wwt.translations import PROJECT
 
 SECRET = "k8Zq-unpredictable-" * 4  # only its length and variety matter here
-PRODUCTION = {
+PRODUCTION: dict[str, Any] = {
     "SECRET_KEY": SECRET,
     "DEMO": False,
     "CLOCK_FILE": "",
     "PUBLIC_URL": "https://vragenlijst.example.org",
-    "ALLOWED_HOSTS": ["vragenlijst.example.org"],
+    "STAFF_URL": "https://onderzoek.example.org",
+    "RESPONSIBLE": "Instituut Voorbeeld",
+    "CONTACT_EMAIL": "privacy@example.org",
+    "RETENTION_YEARS": 10,
+    "LEGAL_BASIS": "public-interest",
+    "ALLOWED_HOSTS": ["vragenlijst.example.org", "onderzoek.example.org"],
     "STORAGES": {
         "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
         "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
     },
 }
-DEFECTS = {
+DEFECTS: dict[str, dict[str, Any]] = {
     "wwt.E002": {"CLOCK_FILE": "/somewhere/clock"},
     "wwt.E003": {"DEMO": True},
     "wwt.E004": {"SECRET_KEY": "short"},
@@ -61,6 +66,29 @@ def test_a_production_installation_passes(production: Settings) -> None:
 def test_each_defect_is_found_and_no_other(production: Settings, identifier: str) -> None:
     for name, value in DEFECTS[identifier].items():
         setattr(production, name, value)
+    assert ours(include_deployment_checks=True) == [identifier]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("RESPONSIBLE", ""),
+        ("CONTACT_EMAIL", "the secretariat"),
+        ("RETENTION_YEARS", 0),
+        ("LEGAL_BASIS", "because"),
+    ],
+)
+def test_a_statement_with_a_blank_is_found(production: Settings, name: str, value: object) -> None:
+    setattr(production, name, value)
+    assert ours(include_deployment_checks=True) == ["wwt.E013"]
+
+
+@pytest.mark.parametrize("identifier", ["wwt.E005", "wwt.E006"])
+def test_the_address_of_staff_is_looked_at_too(production: Settings, identifier: str) -> None:
+    production.STAFF_URL = {
+        "wwt.E005": "http://onderzoek.example.org",
+        "wwt.E006": "https://elders.example.org",
+    }[identifier]
     assert ours(include_deployment_checks=True) == [identifier]
 
 
@@ -109,6 +137,34 @@ def test_a_talkative_server_is_found(name: str, value: str) -> None:
 
 
 @pytest.mark.django_db
+def test_a_role_that_may_not_empty_the_log_is_found() -> None:
+    assert checks.rights_to_empty_the_log(databases=["default"]) == []
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE ROLE plain_role")
+        cursor.execute("SET LOCAL ROLE plain_role")
+        found = checks.rights_to_empty_the_log(databases=["default"])
+        cursor.execute("RESET ROLE")
+        cursor.execute("GRANT pg_checkpoint TO plain_role")
+        cursor.execute("GRANT EXECUTE ON FUNCTION pg_switch_wal() TO plain_role")
+        cursor.execute("SET LOCAL ROLE plain_role")
+        assert checks.rights_to_empty_the_log(databases=["default"]) == []
+    assert [message.id for message in found] == ["wwt.W011"]
+    assert "CHECKPOINT and pg_switch_wal()" in found[0].msg
+
+
+def test_a_server_that_keeps_its_log_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted = {name: min(values) for name, values in checks.FORGETFUL_LOG.items()}
+    monkeypatch.setattr(checks, "shown", lambda *_: wanted)
+    assert checks.forgetful_log(databases=["default"]) == []
+    for name in wanted:
+        kept = wanted | {name: "on"}
+        monkeypatch.setattr(checks, "shown", lambda *_, kept=kept: kept)
+        found = checks.forgetful_log(databases=["default"])
+        assert [message.id for message in found] == ["wwt.W012"]
+        assert f"{name} = on" in found[0].msg
+
+
+@pytest.mark.django_db
 def test_a_forgetful_server_is_found() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('synchronous_commit', 'off', true)")
@@ -121,6 +177,11 @@ def test_check_deploy_is_clean_with_the_settings_of_production() -> None:
         SECRET_KEY=SECRET,
         ALLOWED_HOSTS="vragenlijst.example.org,onderzoek.example.org,localhost",
         PUBLIC_URL="https://vragenlijst.example.org",
+        STAFF_URL="https://onderzoek.example.org",
+        RESPONSIBLE="Instituut Voorbeeld",
+        CONTACT_EMAIL="privacy@example.org",
+        RETENTION_YEARS="10",
+        LEGAL_BASIS="public-interest",
         DATABASE_URL="postgres://wwt:password@db/wwt",
         REDIS_URL="redis://redis:6379/0",
     )

@@ -5,7 +5,7 @@ from django.test import Client, RequestFactory
 from django.urls import path
 
 from wwt import views
-from wwt.urls import handler400, handler403, handler404, handler500
+from wwt.urls import handler400, handler403, handler404, handler429, handler500
 
 
 def broken(request: object) -> None:
@@ -13,7 +13,7 @@ def broken(request: object) -> None:
 
 
 urlpatterns = [path("nl/broken/", broken)]
-handlers = [handler400, handler403, handler404, handler500]
+handlers = [handler400, handler403, handler404, handler429, handler500]
 
 
 def test_alive_without_a_database(client: Client) -> None:
@@ -51,7 +51,7 @@ def test_a_failure_says_nothing_about_itself() -> None:
     assert b"planted" not in response.content
 
 
-@pytest.mark.parametrize("status", [400, 403, 404, 500])
+@pytest.mark.parametrize("status", [400, 403, 404, 429, 500, 503])
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_every_error_page_exists_and_needs_nothing(status: int, language: str) -> None:
     request = RequestFactory().get(f"/{language}/x/")

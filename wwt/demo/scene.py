@@ -11,5 +11,3 @@ PHASES = ("finished", "running", "planned")
 
 CONTACTS = ("contact@demo.example", "tweede@demo.example")
 """Contacts of the first organisation of the first cohorts."""
-UNPUBLISHED = 3
-"""The newest releases wait, so that a coordinator has something to publish."""

@@ -12,8 +12,7 @@ from organisations import contacts, moments, participation, study
 from organisations.models.organisation import Membership
 from organisations.models.schedule import Link, Study
 from organisations.models.user import User
-from reports import release
-from reports.models import Release
+from reports import orders, release
 from surveys import clock
 from surveys.instrument import DEFAULT_STUDY, load
 from wwt.demo import scene
@@ -25,6 +24,8 @@ from wwt.rehearsal.staging import Stage
 Say = Callable[[str], None]
 
 WEEK = timedelta(days=7)
+FINAL_FILES = (("pdf", "nl"), ("html", "nl"), ("xlsx", "nl"))
+"""What a worker writes of every final report as soon as it runs."""
 
 
 def is_set() -> bool:
@@ -118,9 +119,15 @@ def _contacts(stage: Stage, by: User) -> None:
 
 
 def _publish(made: Study, by: User) -> int:
-    """Publish all but the newest; how many."""
-    order = whole.of(made).order_by("made_at", "week__opens_at", "pk")
-    chosen: list[Release] = list(order)[: -scene.UNPUBLISHED]
-    for one in chosen:
+    """Publish all but the newest week, so that a coordinator has work to do; how many.
+
+    A worker writes the files of every final report as soon as it runs.
+    """
+    releases = list(whole.of(made).select_related("week", "enrolment__cohort__study"))
+    newest = max(one.week.closes_at for one in releases if one.week)
+    ready = [one for one in releases if one.week is None or one.week.closes_at < newest]
+    for one in ready:
         release.publish(release=one, by=by)
-    return len(chosen)
+        if one.week is None:
+            orders.order(release=one, kinds=FINAL_FILES, by=by)
+    return len(ready)

@@ -43,6 +43,10 @@ def defaults(state: Path, data: Path) -> dict[str, str]:
         "ALLOWED_HOSTS": "localhost,127.0.0.1,testserver",
         "PUBLIC_URL": f"http://localhost:{port}",
         "DEMO": "true",
+        "RESPONSIBLE": "Instituut De Vuurtoren",
+        "CONTACT_EMAIL": "privacy@vuurtoren.example",
+        "RETENTION_YEARS": "10",
+        "LEGAL_BASIS": "public-interest",
         "CLOCK_FILE": str(data / "clock"),
         "EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend",
     }

@@ -29,6 +29,11 @@ OPTIONS = {
     "log_parameter_max_length_on_error": "0",
     "log_error_verbosity": "terse",
     "log_checkpoints": "off",
+    # The log of changes is removed after a sealing, not kept for use again.
+    "wal_recycle": "off",
+    "wal_keep_size": "0",
+    "archive_mode": "off",
+    "track_commit_timestamp": "off",
     "max_locks_per_transaction": "1024",
     "max_connections": "200",
 }

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from surveys import sealing
+from surveys import database_log, sealing
 
 
 class Command(BaseCommand):
@@ -13,6 +13,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         sealed = sealing.seal_due()
         self.stdout.write(f"Sealed {len(sealed)} collectors.")
+        if not sealed:  # sealing does it by itself, unless it was interrupted
+            database_log.empty()
         if left := sealing.due():
             raise CommandError(
                 f"{len(left)} closed collectors could not be sealed and keep their answers; "

@@ -58,6 +58,29 @@ def test_a_first_day_in_the_past_is_refused_at_the_field(client, before, cohort)
     assert Cohort.objects.count() == 1
 
 
+def test_a_slip_in_the_year_is_told_at_the_field(client, before, cohort):
+    response = client.post(
+        address("cohort_new", cohort.study), {"name": "Te ver", "starts_on": "9999-12-01"}
+    )
+    assert response.context["form"].errors == {
+        "starts_on": ["1 december 9999 is meer dan tien jaar hiervandaan. Controleer het jaartal."]
+    }
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "2199-01-07"])
+def test_a_week_cannot_be_moved_out_of_sight(client, weeks, day):
+    was = weeks[1].opens_at
+    response = client.post(address("week_move", weeks[1]), {"opens_on": day})
+    assert response.status_code == 200
+    weeks[1].refresh_from_db()
+    assert weeks[1].opens_at == was
+
+
+def test_pages_for_one_person_stay_in_no_cache(client, cohort):
+    for page in (address("studies"), address("cohort", cohort)):
+        assert client.get(page)["Cache-Control"] == "private, no-store"
+
+
 def test_a_name_that_is_taken_comes_back_with_the_form(client, enrolment):
     response = client.post(
         address("organisation_new"),

@@ -56,7 +56,8 @@ def drawn(name: str, width: float) -> ET.Element:
 
 
 def texts(svg: ET.Element) -> str:
-    return " ".join("".join(each.itertext()) for each in svg.iter() if each.tag.endswith("text"))
+    found = ("".join(each.itertext()) for each in svg.iter() if each.tag.endswith("text"))
+    return " ".join(found).replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize("width", [216, 459])

@@ -8,8 +8,9 @@ from django.db import transaction
 from organisations.models.schedule import Enrolment
 from reports.exporters import html, pdf, xlsx
 from reports.report.building import build
-from reports.report.model import Paragraph, Report
+from reports.report.model import Bullets, Paragraph, Report
 from tests import released
+from tests.instruments import tiny_instrument
 from tests.reports.exporters import reading
 
 FORMS = (pdf.render, html.render, xlsx.render)
@@ -22,13 +23,21 @@ def small(enrolment: Enrolment) -> Report:
     return build(released.weekly(enrolment, withheld=True), "en")
 
 
-def test_every_question_says_one_neutral_sentence_and_nothing_else(small: Report) -> None:
-    asked = re.compile("Asked only")
-    for section in small.walk():
-        if section.question:
-            said = [b.text for b in section.blocks if isinstance(b, Paragraph)]
-            assert len(said) == len(section.blocks)
-            assert [text for text in said if not asked.match(text)] == [NOTHING]
+def test_every_chapter_names_its_questions_with_one_neutral_sentence(small: Report) -> None:
+    asked = tiny_instrument().questionnaire("first").sections
+    chapters = [section for section in small.sections if "section" in section.anchor]
+    items = tiny_instrument().by_code
+    assert [chapter.blocks for chapter in chapters] == [
+        (Paragraph(NOTHING), Bullets(tuple(items[code].text.en for code in part.items)))
+        for part in asked
+    ]
+    assert [chapter.sections for chapter in chapters] == [(), ()]
+
+
+def test_one_withheld_question_among_others_says_the_same_sentence(enrolment: Enrolment) -> None:
+    report = build(released.weekly(enrolment, hidden_item="mark"), "en")
+    (mark,) = (section for section in report.walk() if section.anchor == "first-mark")
+    assert mark.blocks == (Paragraph(NOTHING),)
 
 
 def test_no_form_shows_a_number_of_a_withheld_week(small: Report) -> None:

@@ -1,10 +1,16 @@
 """A report says what its release holds, in the instrument's own words."""
 
+import io
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
+from PIL import Image
 
 from organisations.models.schedule import Enrolment
+from reports.exporters import html, xlsx
+from reports.models import Release
+from reports.report import building
 from reports.report.building import build
 from reports.report.model import (
     Bars,
@@ -85,6 +91,67 @@ def test_the_front_says_who_what_and_when(week: Report) -> None:
     assert week.cover.organisation == "Gemeente Zandwijk"
     assert (week.cover.kicker, week.cover.title) == ("Weekly report 1", "The first questionnaire")
     assert dict(week.cover.facts)["Period"] == "7 January 2030 to 14 January 2030"
+
+
+def left_in_the_first_week(enrolment: Enrolment) -> Report:
+    """The final report of an organisation that withdrew while its first week was open."""
+    tables = [
+        table
+        for table in released.final_tables(tiny_instrument())
+        if table["questionnaire"] in ("", "first")
+    ]
+    enrolment.withdrawn_at = datetime(2030, 1, 10, 12, tzinfo=UTC)
+    enrolment.save()
+    return build(released.store(enrolment, None, tables), "en")
+
+
+def test_a_final_report_names_as_many_weeks_as_it_has_chapters_on(final: Report) -> None:
+    assert final.cover.title == "What 2 weeks of questions tell"
+    assert len([one for one in final.sections if one.title.startswith("Week ")]) == 2
+    assert dict(final.cover.facts)["Period"] == "7 January 2030 to 21 January 2030"
+
+
+def test_an_organisation_that_withdrew_has_the_weeks_until_then(enrolment: Enrolment) -> None:
+    report = left_in_the_first_week(enrolment)
+    assert report.cover.title == "What one week of questions tells"
+    assert dict(report.cover.facts)["Period"] == "7 January 2030 to 10 January 2030"
+    assert datetime.fromtimestamp(report.stamp, UTC) == datetime(2030, 1, 10, 12, tzinfo=UTC)
+
+
+def test_counting_the_cohort_s_weeks_instead_would_be_noticed(
+    enrolment: Enrolment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(building, "_covered", lambda _release, weeks, _numbers: weeks)
+    with pytest.raises(AssertionError):
+        test_an_organisation_that_withdrew_has_the_weeks_until_then(enrolment)
+
+
+@pytest.mark.parametrize("render", [html.render, xlsx.render])
+def test_a_new_name_and_new_looks_change_no_file(
+    enrolment: Enrolment, render: Callable[[Report], bytes]
+) -> None:
+    release = released.weekly(enrolment)
+    before = build(release, "nl")
+    organisation = enrolment.organisation
+    organisation.name, organisation.accent = "Gemeente Anders", "#005500"
+    organisation.logo = b""
+    organisation.save()
+    again = build(Release.objects.get(pk=release.pk), "nl")
+    assert render(again) == render(before)
+    assert build(released.final(enrolment), "nl").cover.organisation == "Gemeente Anders"
+
+
+def test_the_logo_of_that_time_is_kept(enrolment: Enrolment) -> None:
+    file = io.BytesIO()
+    Image.new("RGB", (40, 20), "#8a1538").save(file, "PNG")
+    enrolment.organisation.logo = file.getvalue()
+    enrolment.organisation.save()
+    release = released.weekly(enrolment)
+    enrolment.organisation.logo = b""
+    enrolment.organisation.save()
+    kept = build(Release.objects.get(pk=release.pk), "nl").cover.logo
+    with Image.open(io.BytesIO(kept)) as picture:
+        assert picture.size == (40, 20)
 
 
 def test_files_are_dated_by_the_schedule(week: Report) -> None:

@@ -26,9 +26,7 @@ class Command(BaseCommand):
 
     def _say_how_to_get_in(self) -> None:
         self.stdout.write("")
-        self.stdout.write(
-            f"  Staff            {settings.PUBLIC_URL}{reverse('organisations:home')}"
-        )
+        self.stdout.write(f"  Staff            {settings.STAFF_URL}{reverse('organisations:home')}")
         for role, email, password in stage.sign_ins():
             self.stdout.write(f"    {role:<38} {email:<28} {password}")
         link = stage.open_link()

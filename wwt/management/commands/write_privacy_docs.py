@@ -29,10 +29,20 @@ def folder() -> Path:
     return Path(settings.BASE_DIR) / "docs"
 
 
+def blanks() -> dict[str, str]:
+    """What each installation fills in: the documents name the settings instead."""
+    return {
+        "responsible": "[RESPONSIBLE]",
+        "contact": "[CONTACT_EMAIL]",
+        "years": "[RETENTION_YEARS]",
+        "ground": "public-interest",
+    }
+
+
 def statement(language: str) -> str:
     """The statement as Markdown, in one language."""
     with translation.override(language):
-        page = render_to_string("surveys/privacy.html", {"other_language": "en"})
+        page = render_to_string("surveys/privacy.html", {"other_language": "en"} | blanks())
     main = page[page.index("<main") : page.index("</main>")]
     lines: list[str] = []
     before = ""
