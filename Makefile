@@ -3,7 +3,7 @@ SHELL := /bin/sh
 .SHELLFLAGS := -euc
 .ONESHELL:
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix lock chromium clean
+.PHONY: help demo rehearsal test check fix lock chromium clean
 
 PORT ?= 8000
 VENV := .venv
@@ -12,9 +12,11 @@ LOCK := requirements/dev.txt
 # Redone only when the lock changed.
 READY := $(VENV)/ready-$(shell cksum < $(LOCK) | tr -d ' ')
 FOR_DEMO := PORT=$(PORT) $(BIN)/python -m wwt.embedded run --name demo $(if $(RESET),--fresh)
+FOR_REHEARSAL := $(BIN)/python -m wwt.embedded run --name rehearsal --fresh --
 FOR_TESTS := $(BIN)/python -m wwt.embedded run --name test --fresh --fast --
 FOR_CHECKS := env -u DATABASE_URL -u REDIS_URL -u SECRET_KEY $(BIN)/python -m wwt.embedded run --name check --fresh --
 WORKERS ?= 2
+REPORTS ?= 19
 PYTEST := $(BIN)/pytest --numprocesses=$(WORKERS) --dist=loadscope --no-loadscope-reorder
 
 help: ## This list
@@ -35,6 +37,11 @@ $(READY): $(LOCK)
 demo: $(READY) ## A running study in the browser; RESET=1 starts over, PORT=8000 chooses the port
 	@$(BIN)/python -m wwt.translations
 	$(FOR_DEMO) -- $(BIN)/python -m wwt.demo
+
+rehearsal: $(READY) ## The whole source study with invented people: answers, releases, reports, comparison
+	@$(BIN)/python -m wwt.translations
+	$(FOR_REHEARSAL) /bin/sh -ec '$(BIN)/python manage.py migrate --no-input --verbosity 0
+	    $(BIN)/python manage.py rehearse --check --reports $(REPORTS)'
 
 test: check chromium ## Every check and every test, against a real PostgreSQL and Valkey
 	@$(FOR_TESTS) $(PYTEST) $(TESTS)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from organisations import audit, permissions
+from organisations import audit, permissions, policies
 from organisations.models.organisation import Membership, Organisation
 from organisations.models.user import User
 from organisations.permissions import Refused
@@ -25,6 +25,7 @@ def invite(*, organisation: Organisation, email: str, name: str = "", by: User) 
     mail cannot be sent, the account stands, and its password can be asked for anew.
     """
     permissions.check_may_coordinate(by)
+    policies.check_may_invite(organisation)
     email = User.objects.normalize_email(email).lower()
     user = User.objects.filter(email=email).first()
     _check_may_join(organisation, user)

@@ -88,7 +88,9 @@ class EnrolmentForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["organisation"] = forms.ModelChoiceField(
             label=_("Organisation"),
-            queryset=Organisation.objects.exclude(enrolments__cohort=cohort),
+            queryset=Organisation.objects.filter(rehearsal=cohort.study.rehearsal).exclude(
+                enrolments__cohort=cohort
+            ),
             empty_label=_("Choose an organisation"),
         )
         self.order_fields(["organisation", "headcount", "access"])

@@ -23,6 +23,7 @@ def make(*, week: Week, enrolment: Enrolment, of: list[Week]) -> Link:
         closes_at=week.closes_at,
         appearance=dict(appearance.of(enrolment.organisation, next_opens, mirror)),
         one_time_codes=enrolment.access == Access.CODES,
+        rehearsal=week.cohort.study.rehearsal,
     )
     return Link.objects.create(week=week, enrolment=enrolment, collector=collector)
 

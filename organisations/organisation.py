@@ -21,10 +21,13 @@ class Profile:
 
 
 @transaction.atomic
-def create(*, profile: Profile, by: User) -> Organisation:
-    """A new organisation. Raises `ValidationError` where its name or colour will not do."""
+def create(*, profile: Profile, by: User, rehearsal: bool = False) -> Organisation:
+    """A new organisation. Raises `ValidationError` where its name or colour will not do.
+
+    One made for rehearsals can take part in nothing else.
+    """
     permissions.check_may_coordinate(by)
-    organisation = _dress(Organisation(), profile)
+    organisation = _dress(Organisation(rehearsal=rehearsal), profile)
     audit.record(by=by, verb="create organisation", target=organisation)
     return organisation
 

@@ -6,6 +6,7 @@ and a sentence; pages show the same sentence beside a greyed button.
 
 from datetime import date, timedelta
 
+from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -50,9 +51,35 @@ def check_may_enrol(cohort: Cohort, organisation: Organisation) -> None:
             _("%(organisation)s takes part in this cohort already.")
             % {"organisation": organisation},
         )
+    check_same_world(cohort, organisation)
     weeks = list(cohort.weeks.all())
     if weeks and all(state_of(week) == State.CLOSED for week in weeks):
         raise Refused("over", _("All weeks of this cohort have closed; choose another cohort."))
+
+
+def check_same_world(cohort: Cohort, organisation: Organisation) -> None:
+    """What is invented and what is real never meet."""
+    if cohort.study.rehearsal and not organisation.rehearsal:
+        raise Refused(
+            "real",
+            _("This is a rehearsal: only invented organisations take part in it."),
+        )
+    if organisation.rehearsal and not cohort.study.rehearsal:
+        raise Refused(
+            "invented",
+            _("%(organisation)s is invented for rehearsals, and cannot take part in a study.")
+            % {"organisation": organisation},
+        )
+
+
+def check_may_invite(organisation: Organisation) -> None:
+    """Nobody is asked to act for an organisation that does not exist; a demo plays it."""
+    if organisation.rehearsal and not settings.DEMO:
+        raise Refused(
+            "invented",
+            _("%(organisation)s is invented for rehearsals, and has no contacts.")
+            % {"organisation": organisation},
+        )
 
 
 def check_may_withdraw(enrolment: Enrolment) -> None:

@@ -11,12 +11,20 @@ from organisations.models.schedule import Cohort, Study
 from organisations.models.user import User
 from surveys.models.instrument import Instrument
 
+REHEARSAL = "Repetitie: "
+"""What the name of every rehearsal begins with: a word of the study's own, not of the screen."""
+
 
 @transaction.atomic
-def create(*, name: str, instrument: Instrument, by: User) -> Study:
-    """A study with a stored instrument. Raises `ValidationError` for a name that is taken."""
+def create(*, name: str, instrument: Instrument, by: User, rehearsal: bool = False) -> Study:
+    """A study with a stored instrument. Raises `ValidationError` for a name that is taken.
+
+    A rehearsal is one for good, and says so in its name, which every page and report prints.
+    """
     permissions.check_may_coordinate(by)
-    study = Study(name=name, instrument=instrument)
+    study = Study(
+        name=REHEARSAL + name if rehearsal else name, instrument=instrument, rehearsal=rehearsal
+    )
     study.full_clean()
     study.save()
     audit.record(by=by, verb="create study", target=study, detail={"digest": instrument.digest})

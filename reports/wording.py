@@ -26,6 +26,11 @@ def weekly_report(number: int) -> str:
     return _("Weekly report %(number)s") % {"number": number}
 
 
+def invented() -> str:
+    """What stands before the name of a report that is written from invented answers."""
+    return _("Rehearsal with invented answers")
+
+
 def final_report() -> str:
     return _("Final report")
 

@@ -23,10 +23,12 @@ def create(
     closes_at: datetime,
     appearance: dict[str, Any],
     one_time_codes: bool = False,
+    rehearsal: bool = False,
 ) -> Collector:
     """A new place for answers, with partitions and a key of its own.
 
     With `one_time_codes` it takes nothing until it is given codes with `put_codes`.
+    `rehearsal` is decided here for good: pages say so, and invented answers may be sealed.
     """
     collector = Collector.objects.create(
         instrument=instrument,
@@ -35,6 +37,7 @@ def create(
         closes_at=closes_at,
         appearance=appearance,
         one_time_codes=one_time_codes,
+        rehearsal=rehearsal,
     )
     partitions.create(collector.id, secrets.token_bytes(KEY_BYTES))
     return collector

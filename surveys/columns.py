@@ -47,6 +47,17 @@ def encode(instrument: Instrument, questionnaire: str, rows: Sequence[Answers]) 
     items = [item for item in instrument.items_of(questionnaire) if item.type != "text"]
     answers = _by_item(items, rows)
     _refuse_strangers(questionnaire, rows, answers)
+    return assemble(instrument, questionnaire, answers, len(rows))
+
+
+def assemble(
+    instrument: Instrument, questionnaire: str, answers: Mapping[str, list[Any]], rows: int
+) -> pl.DataFrame:
+    """The same from answers by item: a list of `rows` values for each item but the texts.
+
+    Raises `UnknownAnswer` where an answer is none of its item's.
+    """
+    items = [item for item in instrument.items_of(questionnaire) if item.type != "text"]
     coarse = {
         series.name: series
         for item in items
@@ -54,7 +65,7 @@ def encode(instrument: Instrument, questionnaire: str, rows: Sequence[Answers]) 
     }
     values = derived.values(instrument, questionnaire, answers, coarse)
     columns = list(coarse.values()) + values
-    if len(rows) < instrument.rules.k:
+    if rows < instrument.rules.k:
         telling = quasi_identifiers(instrument, questionnaire)
         columns = [series for series in columns if series.name not in telling]
     return pl.DataFrame(columns)

@@ -25,7 +25,7 @@ FRESH = 2.0
 """Seconds for which an entry is believed without asking the database again."""
 
 COLUMNS = (
-    "id", "token", "questionnaire", "opens_at", "closes_at", "revoked", "appearance",
+    "id", "token", "questionnaire", "opens_at", "closes_at", "revoked", "appearance", "rehearsal",
     "instrument_id", "instrument__digest", "one_time_codes",
 )  # fmt: skip
 
@@ -129,7 +129,7 @@ class OpenCollectors:
             opens_at=row["opens_at"],
             closes_at=row["closes_at"],
             revoked=row["revoked"],
-            dressed=json.dumps(row["appearance"], sort_keys=True),
+            dressed=json.dumps(row["appearance"] | {"rehearsal": row["rehearsal"]}, sort_keys=True),
             key=key,
             instrument=self._definitions[row["instrument__digest"]],
             digest=row["instrument__digest"],

@@ -155,6 +155,7 @@ def _render(template: str, served: Served | None, language: str, **context: Any)
             "accent": _accent(appearance.get("accent", "")),
             "logo": _logo(appearance.get("logo", "")),
             "next_opens": _day(appearance.get("next_opens", "")),
+            "rehearsal": appearance.get("rehearsal", False),
         }
     return render_to_string(f"surveys/{template}.html", context)
 

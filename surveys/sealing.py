@@ -8,6 +8,7 @@ import hashlib
 import io
 import logging
 import secrets
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -37,6 +38,16 @@ class NotClosedYet(Exception):
         )
 
 
+class NotInvented(Exception):
+    """Invented answers may not be sealed here: nothing was changed."""
+
+    def __init__(self, collector: Collector, fact: str) -> None:
+        super().__init__(
+            f"Collector {collector.id} {fact}; invented answers go to an empty collector of a "
+            "rehearsal only, and never beside answers that somebody gave."
+        )
+
+
 @transaction.atomic
 def seal(collector_id: UUID) -> SealedAnswers:
     """Seal a closed collector and destroy what came in; a sealed one is returned as it is.
@@ -56,6 +67,38 @@ def seal(collector_id: UUID) -> SealedAnswers:
     if clock.now() < collector.closes_at:
         raise NotClosedYet(collector)
     sealed = _sealed(collector)
+    sealed.save(force_insert=True)
+    _destroy(collector_id)
+    return sealed
+
+
+@transaction.atomic
+def seal_invented(
+    collector_id: UUID,
+    answers: Mapping[str, list[Any]],
+    rows: int,
+    texts: Sequence[tuple[str, str]],
+) -> SealedAnswers:
+    """Seal invented answers, given by item, as if they had come in through a rehearsal's collector.
+
+    The one seal that is not shuffled here: the same answers give the same bytes, and
+    whoever invents them has no order to hide. Refuses (`NotInvented`) a collector that
+    is not a rehearsal's, has taken in anything, or is sealed. Raises as `seal` does.
+    """
+    locks.exclusive(collector_id)
+    collector = Collector.objects.select_for_update(of=("self",)).get(id=collector_id)
+    if not collector.rehearsal:
+        raise NotInvented(collector, "belongs to a real study")
+    if not partitions.exist(collector_id):
+        raise NotInvented(collector, "is sealed already")
+    if _shuffled("surveys_submission", collector_id):
+        raise NotInvented(collector, "has taken in answers of its own")
+    if clock.now() < collector.closes_at:
+        raise NotClosedYet(collector)
+    instrument, questionnaire = collector.instrument.definition, collector.questionnaire
+    frame = columns.assemble(instrument, questionnaire, answers, rows)
+    opinions = columns.encode_texts(instrument, questionnaire, texts)
+    sealed = _row(collector, rows, frame, opinions)
     sealed.save(force_insert=True)
     _destroy(collector_id)
     return sealed
@@ -110,18 +153,26 @@ def _sealed(collector: Collector) -> SealedAnswers:
     instrument, questionnaire = collector.instrument.definition, collector.questionnaire
     rows = [from_json(row) for (row,) in _shuffled("surveys_submission", collector.id)]
     texts = _shuffled("surveys_opentext", collector.id)
-    answers = write(columns.encode(instrument, questionnaire, rows))
-    opinions = write(columns.encode_texts(instrument, questionnaire, texts))
+    return _row(
+        collector,
+        len(rows),
+        columns.encode(instrument, questionnaire, rows),
+        columns.encode_texts(instrument, questionnaire, texts),
+    )
+
+
+def _row(
+    collector: Collector, rows: int, answers: pl.DataFrame, texts: pl.DataFrame
+) -> SealedAnswers:
+    files = {"answers": write(answers), "texts": write(texts)}
     return SealedAnswers(
         collector_id=collector.id,
         instrument_digest=collector.instrument.digest,
-        questionnaire=questionnaire,
-        rows=len(rows),
-        answers=answers,
-        answers_sha256=hashlib.sha256(answers).hexdigest(),
-        texts=opinions,
-        texts_sha256=hashlib.sha256(opinions).hexdigest(),
-        coarsened_away=len(rows) < instrument.rules.k,
+        questionnaire=collector.questionnaire,
+        rows=rows,
+        coarsened_away=rows < collector.instrument.definition.rules.k,
+        **files,
+        **{f"{name}_sha256": hashlib.sha256(file).hexdigest() for name, file in files.items()},
     )
 
 

@@ -38,7 +38,7 @@ class Served:
 
     @cached_property
     def appearance(self) -> dict[str, Any]:
-        """The organisation's display copy: name, accent, logo, language, next_opens."""
+        """The organisation's display copy (see `Collector`), and whether it is a rehearsal."""
         dressed: dict[str, Any] = json.loads(self.dressed)
         return dressed
 

@@ -82,6 +82,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "reports.tasks.make_due_releases",
         "schedule": env.int("RELEASE_EVERY", 60),
     },
+    "restart stale rehearsals": {
+        "task": "wwt.tasks.restart_stale_rehearsals",
+        "schedule": 300,
+    },
     "restart stale reports": {"task": "reports.tasks.restart_stale", "schedule": 120},
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

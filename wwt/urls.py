@@ -1,4 +1,4 @@
-"""Three doors: respondents, staff, and reports. Each app keeps its own addresses."""
+"""Three doors: respondents, staff, and reports; and rehearsals. Each keeps its own addresses."""
 
 from django.urls import include, path
 
@@ -19,5 +19,6 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("organisations.urls")),
+    path("", include("wwt.rehearsal.urls")),
     path("", include("reports.urls")),
 ]

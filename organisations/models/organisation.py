@@ -30,6 +30,9 @@ class Organisation(models.Model):
         _("accent colour"), max_length=7, default="#1f5fa8", validators=[HEX_COLOUR]
     )
     logo = models.BinaryField(_("logo"), blank=True, default=b"")
+    rehearsal = models.BooleanField(
+        default=False, help_text="It does not exist: it takes part in rehearsals only."
+    )
     members: "models.ManyToManyField[User, Membership]" = models.ManyToManyField(
         settings.AUTH_USER_MODEL, through="organisations.Membership", related_name="organisations"
     )

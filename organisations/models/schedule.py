@@ -15,6 +15,9 @@ class Study(models.Model):
     instrument = models.ForeignKey(
         "surveys.Instrument", on_delete=models.PROTECT, related_name="studies"
     )
+    rehearsal = models.BooleanField(
+        default=False, help_text="Everything in it is invented; decided when it is made."
+    )
 
     class Meta:
         ordering = ["name"]

@@ -110,12 +110,16 @@ def _cover(release: Release, labels: Labels, weeks: list[Week]) -> Cover:
         accent=looks["accent"],
         logo=as_png(appearance.picture(looks["logo"])),
         study=clean(cohort.study.name),
-        kicker=wording.weekly_report(release.week.number)
-        if release.week
-        else wording.final_report(),
+        kicker=_kicker(release),
         title=_title(release, labels, len(weeks)),
         facts=tuple(facts),
     )
+
+
+def _kicker(release: Release) -> str:
+    """Which report it is; that of a rehearsal says first that all of it is invented."""
+    which = wording.weekly_report(release.week.number) if release.week else wording.final_report()
+    return f"{wording.invented()} – {which}" if release.enrolment.cohort.study.rehearsal else which
 
 
 def _title(release: Release, labels: Labels, weeks: int) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from organisations.permissions import may_coordinate
+from organisations.permissions import may_coordinate, refusal
 from organisations.views.access import StaffRequest, coordinator, staff
 from organisations.views.acting import Question, confirm
 from reports import decisions, listing, orders, permissions
@@ -102,13 +102,14 @@ def publish(request: StaffRequest, release: UUID) -> HttpResponse:
         button=_("Publish report"),
         done=_("The report is published."),
         back=reverse("reports:release", args=[found.pk]),
-        refusal=_("This report is published already.") if found.published_at else "",
+        refusal=refusal(permissions.check_may_publish, found),
     )
     return confirm(request, question, lambda: _publish(found, request))
 
 
 def _publish(release: Release, request: StaffRequest) -> None:
     """Make it visible, and have the files ready in the organisation's own language."""
+    permissions.check_may_publish(release)
     make_visible(release=release, by=request.user)
     language = release.enrolment.organisation.language
     kinds = [kind for kind in orders.KINDS if kind[1] == language]

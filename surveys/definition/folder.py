@@ -21,6 +21,9 @@ FILES = (
     "figures.yaml",
     "published.yaml",
     "evidence.yaml",
+    "calibration.yaml",
+    "phrases.yaml",
+    "comparison.yaml",
 )
 FOLDERS = ("items", "questionnaires")
 

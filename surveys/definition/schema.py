@@ -4,6 +4,7 @@ import json
 
 from pydantic import TypeAdapter
 
+from surveys.definition.calibration import Calibration, Comparison, Phrases
 from surveys.definition.entries import (
     CharacteristicsEntry,
     CodebookEntry,
@@ -32,6 +33,9 @@ ADAPTERS: dict[str, TypeAdapter[object]] = {
     "figures": TypeAdapter(list[Figure]),
     "published": TypeAdapter(PublishedEntry),
     "evidence": TypeAdapter(EvidenceEntry),
+    "calibration": TypeAdapter(Calibration),
+    "phrases": TypeAdapter(Phrases),
+    "comparison": TypeAdapter(Comparison),
 }
 
 

@@ -32,6 +32,9 @@ class Collector(models.Model):
     one_time_codes = models.BooleanField(
         default=False, help_text="Whether answers are taken with a code only, once for each code."
     )
+    rehearsal = models.BooleanField(
+        default=False, help_text="Its answers are invented or tried out, and count for nothing."
+    )
 
     class Meta:
         constraints = [

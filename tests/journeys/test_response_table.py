@@ -15,7 +15,7 @@ from organisations.models.user import User
 from surveys import collection, sealing
 from surveys.answers import clean
 from tests.factories import CohortFactory, OrganisationFactory, StudyFactory, coordinator
-from wwt.demo.synthetic import fill_in
+from wwt.rehearsal.posting import fill_in
 
 pytestmark = pytest.mark.django_db
 

@@ -24,7 +24,7 @@ from tests.factories import PASSWORD, MembershipFactory, OrganisationFactory, co
 from tests.journeys import second_way
 from tests.journeys.printed import NUMBER, lines_expected, parts_about, text_of
 from tests.journeys.respondents import Posted, answer, answer_by_keyboard, fetch
-from wwt.demo.synthetic import fill_in
+from wwt.rehearsal.posting import fill_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

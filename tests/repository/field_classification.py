@@ -63,6 +63,7 @@ CLASSIFICATION: dict[str, dict[str, Reveals]] = {
         "appearance": R.ORGANISATION,
         "revoked": R.ORGANISATION,
         "one_time_codes": R.ORGANISATION,
+        "rehearsal": R.ORGANISATION,
     },
     "surveys.Instrument": {
         "id": R.TECHNICAL,
@@ -106,11 +107,13 @@ CLASSIFICATION: dict[str, dict[str, Reveals]] = {
         "language": R.ORGANISATION,
         "accent": R.ORGANISATION,
         "logo": R.ORGANISATION,
+        "rehearsal": R.ORGANISATION,
     },
     "organisations.Study": {
         "id": R.ORGANISATION,
         "name": R.ORGANISATION,
         "instrument": R.CONTENT,
+        "rehearsal": R.ORGANISATION,
     },
     "organisations.Cohort": {
         "id": R.ORGANISATION,
@@ -188,6 +191,20 @@ CLASSIFICATION: dict[str, dict[str, Reveals]] = {
         "touched_at": R.TECHNICAL,
         "content": R.RELEASED,
         "sha256": R.TECHNICAL,
+    },
+    "wwt.Rehearsal": {
+        "id": R.TECHNICAL,
+        "instrument": R.CONTENT,
+        "study": R.ORGANISATION,
+        "by": R.STAFF,
+        "name": R.ORGANISATION,
+        "seed": R.TECHNICAL,
+        "scale": R.TECHNICAL,
+        "organisations": R.TECHNICAL,
+        "state": R.TECHNICAL,
+        "progress": R.TECHNICAL,
+        "step": R.TECHNICAL,
+        "touched_at": R.TECHNICAL,
     },
     # Tables of the packages for signing in: staff only, respondents have no account.
     "auth.Permission": {

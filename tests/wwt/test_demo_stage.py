@@ -1,0 +1,56 @@
+"""The demo is a small rehearsal around today: closed, open and planned weeks, and sign-ins."""
+
+import pytest
+from pytest_django import Settings
+
+from organisations.models.schedule import Enrolment, Study, Week
+from organisations.models.user import User
+from organisations.states import State, state_of
+from reports.models import Release
+from surveys.counting import rounded_counts
+from wwt.demo import scene, stage
+from wwt.demo.stage import open_link, sign_ins
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+
+def test_the_stage_is_set(settings: Settings) -> None:
+    settings.DEMO = True
+    told: list[str] = []
+    assert not stage.is_set()
+    stage.set_up(told.append)
+    assert stage.is_set()
+    assert Study.objects.get().rehearsal
+    heads = list(Enrolment.objects.values_list("headcount", flat=True))
+    assert len(heads) == scene.ORGANISATIONS
+    assert 400 <= min(heads) <= max(heads) <= 2_100
+    _weeks_lie_around_today()
+    _there_is_something_to_read_and_to_do()
+
+
+def _weeks_lie_around_today() -> None:
+    found = {
+        cohort.name: [state_of(week) for week in cohort.weeks.all()]
+        for cohort in Study.objects.get().cohorts.all()
+    }
+    closed, opened, planned = State.CLOSED, State.OPEN, State.PLANNED
+    assert found == {
+        "Cohort 1": [closed] * 9,
+        "Cohort 2": [closed] * 4 + [opened] + [planned] * 4,
+        "Cohort 3": [planned] * 9,
+    }
+
+
+def _there_is_something_to_read_and_to_do() -> None:
+    assert Release.objects.count() == 5 * 9 + 5 + 2 * 4
+    waiting = Release.objects.filter(published_at=None)
+    assert {one.week.number for one in waiting if one.week} <= {4, 9}
+    assert waiting.exists()
+    assert not waiting.filter(week=None).exists()
+    link = open_link()
+    assert link is not None
+    assert Week.objects.get(pk=link.week_id).number == 5
+    assert rounded_counts([link.collector_id], smallest=10) is not None
+    for _role, email, password in sign_ins():
+        assert User.objects.get(email=email).check_password(password)
+    assert len(sign_ins()) == 1 + len(scene.CONTACTS)

@@ -1,0 +1,1 @@
+"""Rehearsals: a whole study with invented people, before anybody is invited."""

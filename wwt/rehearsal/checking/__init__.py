@@ -1,0 +1,1 @@
+"""Do the published figures come out of a rehearsal's answers again?"""

@@ -1,0 +1,66 @@
+"""A whole rehearsal: study, answers, releases, and report files when they are wanted."""
+
+import hashlib
+
+from django.db.models import QuerySet
+
+from organisations.models.schedule import Study
+from reports import files, release
+from reports.models import Release, ReportFile
+from surveys import clock, sealed
+from wwt.rehearsal import bulk, incoming
+from wwt.rehearsal.stages import Stages
+from wwt.rehearsal.staging import Stage
+
+PDF = ReportFile.Form.PDF
+
+
+def answer(stage: Stage, stages: Stages) -> int:
+    """Everybody answers who would have by now; weeks that are over are sealed at once."""
+    over = [seat for seat in stage.seats if seat.is_over]
+    total = bulk.seal(stage, over, stages, part=(10, 55))
+    now = [seat for seat in stage.seats if seat.is_open]
+    return total + (incoming.store(stage, now, stages, part=(55, 60)) if now else 0)
+
+
+def make_releases(study: Study, stages: Stages, *, part: tuple[int, int] = (60, 100)) -> int:
+    """Every release of this study that can be made by now; how many there are then."""
+    with stages.stage("Releases", *part) as step:
+        due = [each for each in release.due() if each[0].cohort.study_id == study.pk]
+        for done, (enrolment, week) in enumerate(due, 1):
+            if week is None:
+                release.make_final(enrolment=enrolment)
+            else:
+                release.make_weekly(enrolment=enrolment, week=week)
+            step(done, len(due))
+        # A final release can be made once the weekly ones stand.
+        for enrolment, week in release.due():
+            if week is None and enrolment.cohort.study_id == study.pk:
+                release.make_final(enrolment=enrolment)
+    return of(study).count()
+
+
+def make_reports(study: Study, stages: Stages, *, most: int) -> list[ReportFile]:
+    """The final reports as PDF, at most so many, the smallest organisations first."""
+    finals = of(study).filter(week=None).order_by("enrolment__headcount")[:most]
+    made = []
+    with stages.stage("Final reports, PDF", 100, 100):
+        for final in finals:
+            language = final.enrolment.organisation.language
+            file, _ = ReportFile.objects.get_or_create(
+                release=final, form=PDF, language=language, defaults={"touched_at": clock.now()}
+            )
+            made.append(files.make(file.pk) or file)
+    return made
+
+
+def of(study: Study) -> QuerySet[Release]:
+    """The releases of one study."""
+    return Release.objects.filter(enrolment__cohort__study=study)
+
+
+def fingerprint(stage: Stage) -> str:
+    """SHA-256 over all sealed files in the order of weeks and organisations."""
+    seats = [seat for seat in stage.seats if seat.is_over]
+    batches = sealed.read([seat.link.collector_id for seat in seats])
+    return hashlib.sha256("".join(s for b in batches for s in b.sha256s).encode()).hexdigest()
