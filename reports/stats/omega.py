@@ -30,7 +30,7 @@ def omega(values: Values, *, level: float = 0.95) -> Reliability:
     centred = rows - rows.mean(axis=0)
     # How much each person moves omega; their spread is its standard error.
     moved = ((centred @ weights) * centred).sum(axis=1)
-    se = float(moved.std(ddof=1)) / np.sqrt(n)
+    se = float(moved.std(ddof=1)) / np.sqrt(n - 1)
     reach = np.exp(float(stats.norm.ppf((1 + level) / 2)) * se / (1 - value))
     return Reliability(value, float(1 - (1 - value) * reach), float(1 - (1 - value) / reach), n, k)
 

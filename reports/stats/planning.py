@@ -41,7 +41,7 @@ def answers_needed(
 def width_of_mean(
     sd: ArrayLike, n: ArrayLike, *, population: ArrayLike | None = None, level: float = 0.95
 ) -> Values:
-    """Width of a mean's interval, upper − lower: 2t(n − 1) · sd/√n · √(1 − n/N), in the item's unit.
+    """Width of a mean's interval: 2t(n − 1) · sd/√n · √(1 − n/N), in the item's unit.
 
     `n` is the expected number of valid answers; NaN where n < 2. Errors and source as
     `intervals.of_mean`.
