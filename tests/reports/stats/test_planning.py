@@ -1,0 +1,98 @@
+"""What a study can hope to see agrees with textbooks, and with simulation."""
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from reports.stats import checks, design, intervals, planning, summaries
+from reports.stats.design import Note
+
+
+def test_the_island_of_cochran():
+    """Margin of five points at t = 2 among 3,200 islanders: 356."""
+    two = 2 * stats.norm.cdf(2) - 1
+    assert planning.answers_needed(0.05, level=two) == 400
+    assert planning.answers_needed(0.05, population=3200, level=two) == 356
+
+
+def test_who_answers_as_many_as_needed_gets_the_margin():
+    needed = planning.answers_needed(0.03, population=[500, 5000])
+    assert (intervals.margin(needed, population=[500, 5000]) <= 0.03).all()
+    assert (intervals.margin(needed - 2, population=[500, 5000]) > 0.03).all()
+
+
+def test_the_change_of_cohens_table():
+    assert planning.smallest_change_of_mean(1, 64, 64) == pytest.approx(0.5, abs=0.01)
+
+
+def test_a_change_is_seen_as_often_as_promised():
+    """4,000 repeated studies; a wrong verdict has odds of one in a million."""
+    generator, n = np.random.default_rng(11), 200
+    change = planning.smallest_change_of_mean(1.2, n, n)
+    before = generator.normal(3, 1.2, size=(4000, n))
+    after = generator.normal(3 + change, 1.2, size=(4000, n))
+    seen = np.sum(stats.ttest_ind(after, before, axis=1, equal_var=False).pvalue < 0.05)
+    low, high = stats.binom.ppf([5e-7, 1 - 5e-7], 4000, 0.8)
+    assert low <= seen <= high
+
+
+def test_shares_and_means_are_planned_alike():
+    share = planning.smallest_change_of_share(0.3, 300, 250, population=1000)
+    assert share == planning.smallest_change_of_mean(
+        np.sqrt(0.3 * 0.7), 300, 250, population=1000
+    )
+    assert planning.smallest_change_of_mean(1, 50, 50, population=50) == 0
+
+
+def test_widths_are_those_of_the_intervals():
+    found = intervals.of_share(0.4, 120, population=300)
+    width = planning.width_of_share(0.4, 120, population=300)
+    assert width == found.upper - found.lower
+    mean = intervals.of_mean(summaries.given(7.2, 1.1, 120), population=300)
+    assert planning.width_of_mean(1.1, 120, population=300) == pytest.approx(
+        mean.upper - mean.lower, abs=1e-12
+    )
+
+
+def test_nobody_sees_nothing():
+    assert np.isnan(planning.smallest_change_of_mean(1, [0, 20], [20, 0])).all()
+    assert np.isnan(planning.width_of_mean(1, 1))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        lambda: planning.answers_needed(5),
+        lambda: planning.answers_needed(0.05, population=0),
+        lambda: planning.smallest_change_of_mean(1, 10, 10, power=80),
+        lambda: planning.smallest_change_of_mean(-1, 10, 10),
+        lambda: planning.smallest_change_of_mean(1, 10, 10, population=9),
+        lambda: planning.smallest_change_of_share(30, 10, 10),
+        lambda: design.notes(11, population=10),
+        lambda: design.bias(40, 1),
+    ],
+)
+def test_what_cannot_be_is_refused(wrong):
+    with pytest.raises(checks.Unusable):
+        wrong()
+
+
+@pytest.mark.parametrize(
+    ("n", "population", "notes"),
+    [
+        (80, 80, (Note.COMPLETE,)),
+        (70, 80, (Note.NON_RESPONSE,)),
+        (40, 100, (Note.NON_RESPONSE, Note.LOW_RESPONSE)),
+        (20, 30, (Note.NON_RESPONSE, Note.SMALL)),
+        (20, None, (Note.NO_HEADCOUNT, Note.NON_RESPONSE, Note.SMALL)),
+    ],
+)
+def test_notes_on_the_design(n, population, notes):
+    assert design.notes(n, population=population) == notes
+
+
+def test_bias_is_what_the_others_would_have_changed():
+    answered, others = np.array([7.0, 8, 9]), np.array([5.0, 6, 6, 6, 7])
+    everybody = np.concatenate([answered, others]).mean()
+    off = design.bias(3 / 8, answered.mean() - others.mean())
+    assert answered.mean() - off == pytest.approx(everybody)
