@@ -11,8 +11,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("organisations", "0002_studies_can_be_rehearsals"),
-        ("surveys", "0004_collectors_of_rehearsals"),
+        ("organisations", "0004_studies_can_be_rehearsals"),
+        ("surveys", "0005_collectors_of_rehearsals"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

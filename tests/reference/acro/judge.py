@@ -1,4 +1,4 @@
-"""What the ACRO package says about each question by each breakdown. See README.md for how to run it.
+"""Ask an outside judge about the invented organisation's tables; run with the tools in README."""
 
 Reads people.csv, writes verdicts.json: for every table of a breakdown by a question
 the status, and per cell the checks that it fails. Runs in an environment of its own.

@@ -1,6 +1,6 @@
 """Wilson's intervals by statsmodels 0.15.0 (not among the project's requirements).
 
-    python tests/reference/intervals/compute.py > tests/reference/intervals/wilson.json
+python tests/reference/intervals/compute.py > tests/reference/intervals/wilson.json
 """
 
 import json

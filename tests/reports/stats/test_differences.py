@@ -75,9 +75,7 @@ ANSWERS = st.lists(st.integers(1, 5).map(float), min_size=2, max_size=40)
 @PLAIN
 def test_effect_sizes_know_no_unit(first, second, shift, scale):
     def parts(turn):
-        return [
-            summaries.of_columns(turn(np.array(part))[:, None]) for part in (first, second)
-        ]
+        return [summaries.of_columns(turn(np.array(part))[:, None]) for part in (first, second)]
 
     plain = differences.of_means(*parts(lambda x: x))
     moved = differences.of_means(*parts(lambda x: shift + scale * x))

@@ -38,9 +38,7 @@ def test_a_change_is_seen_as_often_as_promised():
 
 def test_shares_and_means_are_planned_alike():
     share = planning.smallest_change_of_share(0.3, 300, 250, population=1000)
-    assert share == planning.smallest_change_of_mean(
-        np.sqrt(0.3 * 0.7), 300, 250, population=1000
-    )
+    assert share == planning.smallest_change_of_mean(np.sqrt(0.3 * 0.7), 300, 250, population=1000)
     assert planning.smallest_change_of_mean(1, 50, 50, population=50) == 0
 
 
