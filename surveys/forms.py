@@ -38,7 +38,7 @@ class QuestionnaireForm(forms.Form):
         language: str,
         data: QueryDict | None = None,
     ) -> None:
-        super().__init__(data, auto_id="q-%s")
+        super().__init__(_filled(data), auto_id="q-%s")
         self.without_role = WITHOUT_ROLE
         self.posted = {name: data.getlist(name) for name in data} if data is not None else {}
         self.instrument = instrument
@@ -113,6 +113,16 @@ class QuestionnaireForm(forms.Form):
             for code in self.fields
             if code in self.errors
         ]
+
+
+def _filled(data: QueryDict | None) -> QueryDict | None:
+    """What was posted, without the empty values that would hide a given one of the same name."""
+    if data is None:
+        return None
+    filled = data.copy()
+    for name in data:
+        filled.setlist(name, [value for value in data.getlist(name) if value.strip()] or [""])
+    return filled
 
 
 class SectionOfQuestions(LayoutObject):  # type: ignore[misc]
