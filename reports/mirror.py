@@ -1,8 +1,8 @@
 """What a published week says to respondents of later ones: its means, and nothing finer."""
 
 from organisations import appearance
+from reports.disclosure.columns import TOTAL
 from reports.disclosure.published import Mean, decode
-from reports.disclosure.questionnaire import TOTAL
 from reports.disclosure.tables import cell
 from reports.models import Release
 

@@ -57,7 +57,7 @@ class KeptPage(NamedTuple):
     def plain(self, values: Mapping[str, str]) -> bytes:
         """The page with its gaps filled; values must be safe in HTML."""
         filled = [values[gap].encode() for gap in self.gaps]
-        return b"".join(_alternate([piece.plain for piece in self.pieces], filled))
+        return b"".join(_alternate(tuple(piece.plain for piece in self.pieces), filled))
 
     def gzipped(self, values: Mapping[str, str]) -> bytes:
         """The same, as gzip."""

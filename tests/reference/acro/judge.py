@@ -1,4 +1,4 @@
-"""Ask an outside judge about the invented organisation's tables; run with the tools in README."""
+"""Ask an outside judge about the tables of an invented organisation.
 
 Reads people.csv, writes verdicts.json: for every table of a breakdown by a question
 the status, and per cell the checks that it fails. Runs in an environment of its own.
