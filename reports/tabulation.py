@@ -9,11 +9,12 @@ from uuid import UUID
 
 from reports import analysis, frames
 from reports.coverage import Part
-from reports.disclosure import participation, questionnaire
+from reports.disclosure import participation, questionnaire, weeks
 from reports.disclosure.columns import TOTAL
 from reports.disclosure.counts import QuestionnaireCounts
-from reports.disclosure.published import Count
+from reports.disclosure.published import Count, decode, encode
 from reports.disclosure.tables import Table, cell
+from reports.disclosure.weeks import Week
 from reports.models import Release, ReleasedTable
 from surveys.definition.model import Instrument, Rules
 
@@ -66,19 +67,19 @@ def weekly(part: Part, *, headcount: int) -> Draft:
     return Draft(frame.instrument.digest, frame.sha256s, tables)
 
 
-def final(weeks: Sequence[Release]) -> Draft:
+def final(releases: Sequence[Release]) -> Draft:
     """The tables of a whole enrolment, from its weekly releases alone, unchanged.
 
     The response of all weeks, the means of recurring items over the weeks, and every
     weekly table. Raises `ValueError` for weeks of more than one instrument.
     """
-    (instrument_digest,) = {week.instrument_digest for week in weeks}
-    tables = [stored(table) for week in weeks for table in week.tables.all()]
+    (instrument_digest,) = {week.instrument_digest for week in releases}
+    tables = [stored(table) for week in releases for table in week.tables.all()]
     response = [table for table in tables if table["kind"] == "response"]
     items = [table for table in tables if table["kind"] == "frequency"]
     return Draft(
         instrument_digest,
-        tuple(sorted(sha256 for week in weeks for sha256 in week.sealed_digests)),
+        tuple(sorted(sha256 for week in releases for sha256 in week.sealed_digests)),
         (_joined(response), *_trends(items), *items),
     )
 
@@ -129,17 +130,19 @@ def _trends(items: Sequence[Stored]) -> list[Stored]:
 
 
 def _trend(tables: Sequence[Stored]) -> Stored:
-    cells = {
-        cell(table["questionnaire"], row): table["cells"][cell(row, TOTAL)]
+    released = [
+        Week(
+            table["questionnaire"], {name: decode(value) for name, value in table["cells"].items()}
+        )
         for table in tables
-        for row in TREND_COLUMNS
-    }
+    ]
+    cells = weeks.trend(released, TREND_COLUMNS, TOTAL)
     return {
         "kind": "trend",
         "subject": tables[0]["subject"],
         "questionnaire": "",
         "rows": [table["questionnaire"] for table in tables],
         "columns": list(TREND_COLUMNS),
-        "cells": cells,
+        "cells": {name: encode(value) for name, value in cells.items()},
         "decisions": sorted({rule for t in tables for rule in t["decisions"]} & {"R1", "R2"}),
     }

@@ -4,6 +4,8 @@ Numbers come in as text that `notation` made. The prose of whole chapters (how t
 read, method) stands in `reports.report.prose`.
 """
 
+from collections.abc import Sequence
+
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -64,8 +66,9 @@ def everybody() -> str:
     return _("Everybody")
 
 
-def remainder() -> str:
-    return _("Other")
+def remainder(groups: Sequence[str] = ()) -> str:
+    """All other groups together, named where it is known which they are."""
+    return f"{_('Other')} ({', '.join(groups)})" if groups else _("Other")
 
 
 def merged(groups: list[str]) -> str:

@@ -1,5 +1,6 @@
 """What codes are called: labels of answers, groups and questionnaires in one language."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from reports import wording
@@ -34,14 +35,20 @@ class Labels:
         chosen = item.safe_categories if item.quasi_identifier else item.options
         return {one.code: clean(one.text.in_language(self.language)) for one in chosen}
 
-    def group(self, column: str) -> str:
-        """The name of a table's column: everybody, one group, or the remainder."""
+    def group(self, column: str, among: Collection[str] = ()) -> str:
+        """The name of a table's column: everybody, one group, several, or the remainder.
+
+        The remainder is named for the groups that no other column `among` them has.
+        """
         if column == TOTAL:
             return wording.everybody()
         code, _, category = column.partition(":")
-        if category == REST:
-            return wording.remainder()
         names = self.answers(self.instrument.item(code))
+        if category == REST:
+            others = [each.partition(":")[2] for each in among if each.partition(":")[0] == code]
+            shown = {group for each in others for group in each.split(JOINED)}
+            rest = [name for group, name in names.items() if group not in shown]
+            return wording.remainder([*rest, wording.no_answer()] if among else [])
         return wording.merged([names.get(each, each) for each in category.split(JOINED)])
 
     def breakdown(self, columns: list[str]) -> list[str]:

@@ -67,8 +67,12 @@ def _blocks(item: Item, released: Released | None, labels: Labels) -> tuple[Bloc
             Facts(((wording.open_count(), released.value("n")),)),
             Paragraph(wording.open_answers()),
         )
-    figure = _figure(item, released, labels)
-    return (Facts(_facts(released, labels.unit(item))), figure)
+    first, *others = _tables(item, released, labels)
+    return (
+        Facts(_facts(released, labels.unit(item))),
+        _figure(item, released, labels, first),
+        *others,
+    )
 
 
 def _facts(released: Released, unit: str = "") -> tuple[tuple[str, Value], ...]:
@@ -81,20 +85,37 @@ def _facts(released: Released, unit: str = "") -> tuple[tuple[str, Value], ...]:
     return tuple((name, released.value(row)) for row, name in names.items() if row in released.rows)
 
 
-def _figure(item: Item, released: Released, labels: Labels) -> Figure:
+def _figure(item: Item, released: Released, labels: Labels, table: Table) -> Figure:
+    answers = _answers(item, released, labels)
+    return Figure(
+        chart=_chart(item, answers, released, labels),
+        alt=_sentence(item, labels.question(item.code), answers, released),
+        table=table,
+    )
+
+
+def _tables(item: Item, released: Released, labels: Labels) -> list[Table]:
+    """What the figure shows, in numbers; where groups are columns, one table a breakdown."""
     title = labels.question(item.code)
     answers = _answers(item, released, labels)
     if item.type in ("scale5", "grade10") and answers and not item.quasi_identifier:
-        table = _groups_as_rows(title, answers, released, labels)
-    elif answers:
-        table = _answers_as_rows(title, answers, released, labels)
-    else:
-        table = _means_table(title, released, labels)
-    return Figure(
-        chart=_chart(item, answers, released, labels),
-        alt=_sentence(item, title, answers, released),
-        table=table,
-    )
+        return [_groups_as_rows(title, answers, released, labels)]
+    if not answers:
+        return [_means_table(title, released, labels)]
+    return [
+        _answers_as_rows(title, answers, released, labels, columns)
+        for columns in _by_breakdown(released)
+    ]
+
+
+def _by_breakdown(released: Released) -> list[list[str]]:
+    """The total, with the columns of each breakdown in turn."""
+    codes = dict.fromkeys(c.partition(":")[0] for c in released.columns if c != TOTAL)
+    found = [
+        [TOTAL, *(column for column in released.columns if column.partition(":")[0] == code)]
+        for code in codes
+    ]
+    return found or [released.columns]
 
 
 def _answers(item: Item, released: Released, labels: Labels) -> dict[str, str]:
@@ -113,7 +134,9 @@ def _chart(item: Item, answers: dict[str, str], released: Released, labels: Labe
         return StackedBars(
             legend=tuple(answers.values()),
             rows=tuple(
-                StackedRow(labels.group(column), _values(answers, released, column))
+                StackedRow(
+                    labels.group(column, released.columns), _values(answers, released, column)
+                )
                 for column in released.columns
             ),
             hidden=wording.hidden(),
@@ -124,7 +147,8 @@ def _chart(item: Item, answers: dict[str, str], released: Released, labels: Labe
     if answers:
         return _bars(item, answers, released, labels)
     rows = tuple(
-        (labels.group(column), released.value("mean", column)) for column in released.columns
+        (labels.group(column, released.columns), released.value("mean", column))
+        for column in released.columns
     )
     return Dots(rows=rows, low=item.min or 0.0, high=item.max or 100.0)
 
@@ -147,7 +171,7 @@ def _bars(item: Item, answers: dict[str, str], released: Released, labels: Label
             for row, label in answers.items()
         ),
         total=wording.everybody(),
-        groups=tuple(labels.group(column) for column in groups),
+        groups=tuple(labels.group(column, released.columns) for column in groups),
         high=float(item.total or 100),
     )
 
@@ -162,7 +186,7 @@ def _groups_as_rows(
         head=(wording.group(), *answers.values(), *(names[row] for row in others)),
         rows=tuple(
             Row(
-                labels.group(column),
+                labels.group(column, released.columns),
                 tuple(released.value(row, column) for row in (*answers, *others)),
             )
             for column in released.columns
@@ -171,15 +195,15 @@ def _groups_as_rows(
 
 
 def _answers_as_rows(
-    title: str, answers: dict[str, str], released: Released, labels: Labels
+    title: str, answers: dict[str, str], released: Released, labels: Labels, columns: list[str]
 ) -> Table:
     names = {"na": wording.not_applicable(), "n": wording.count()}
     rows = {**answers, **{row: name for row, name in names.items() if row in released.rows}}
     return Table(
         caption=title,
-        head=(wording.answer(), *(labels.group(column) for column in released.columns)),
+        head=(wording.answer(), *(labels.group(column, released.columns) for column in columns)),
         rows=tuple(
-            Row(label, tuple(released.value(row, column) for column in released.columns))
+            Row(label, tuple(released.value(row, column) for column in columns))
             for row, label in rows.items()
         ),
     )
@@ -192,7 +216,10 @@ def _means_table(title: str, released: Released, labels: Labels) -> Table:
         caption=title,
         head=(wording.group(), *(names[row] for row in rows)),
         rows=tuple(
-            Row(labels.group(column), tuple(released.value(row, column) for row in rows))
+            Row(
+                labels.group(column, released.columns),
+                tuple(released.value(row, column) for row in rows),
+            )
             for column in released.columns
         ),
     )
