@@ -28,7 +28,7 @@ from surveys.codes import new_codes
 MOST = 100_000
 """Codes in one export."""
 
-MOST_SLIPS = 5_000
+MOST_SLIPS = 3_000
 """Beyond this nobody cuts slips, and the list is sent by mail merge: no PDF is made."""
 
 ON_A_FILE = 1_000

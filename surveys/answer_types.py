@@ -51,10 +51,12 @@ def field_names(item: Item) -> tuple[str, ...]:
 
 def given(item: Item, data: Posted) -> dict[str, list[str]]:
     """What was filled in at an item, by field name; empty when it was skipped."""
-    filled = {
-        name: [value for value in data.get(name, ()) if value.strip()] for name in field_names(item)
-    }
-    return {name: values for name, values in filled.items() if values}
+    filled = {}
+    for name in field_names(item):
+        values = [value for value in data.get(name, ()) if value.strip()]
+        if values:
+            filled[name] = values
+    return filled
 
 
 def read(item: Item, data: Posted) -> Stored | None:

@@ -213,11 +213,9 @@ def _may_enter(collector_id: UUID, submission_id: UUID, fingerprint: bytes) -> b
 
 def _state_now(collector_id: UUID) -> tuple[State, bool]:
     """Whether it takes answers at this moment, and whether with a code only."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            WINDOW, [partitions.name_of("surveys_submission", collector_id), collector_id]
-        )
-        row = cursor.fetchone()
+    partition = partitions.name_of("surveys_submission", collector_id)
+    with psycopg.Cursor(connection.connection) as cursor:
+        row = cursor.execute(WINDOW, [partition, collector_id], prepare=True).fetchone()
     if row is None:
         return "closed", False
     opens_at, closes_at, revoked, sealed, wants_code = row

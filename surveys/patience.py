@@ -63,12 +63,13 @@ def _attempt[Result](work: Callable[[], Result], seconds: float, lock: UUID | No
     """The limits and the lock travel together: one way to the database less."""
     limit = f"{int(seconds * 1000)}ms"
     with transaction.atomic(), cut_off_after(seconds):
-        with connection.cursor() as cursor:
+        with psycopg.Cursor(connection.connection) as cursor:
             if lock is None:
-                cursor.execute(f"SELECT {LIMITS}", [limit, limit])
+                cursor.execute(f"SELECT {LIMITS}", [limit, limit], prepare=True)
             else:
+                key = locks.key_of(lock)
                 cursor.execute(
-                    f"SELECT {LIMITS}, {locks.SHARED}", [limit, limit, locks.key_of(lock)]
+                    f"SELECT {LIMITS}, {locks.SHARED}", [limit, limit, key], prepare=True
                 )
         return work()
 

@@ -1,7 +1,6 @@
 """The respondent's pages: no user, no session, no cookie, and GET changes nothing."""
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -57,7 +56,7 @@ def _send(request: HttpRequest, language: str, token: str) -> HttpResponse:
     if outcome.cleaned is not None and outcome.cleaned.dropped:
         html = pages.done(outcome.served, language, outcome.cleaned.dropped)
         return html_response(request, html)
-    return HttpResponseRedirect(reverse("surveys:done", args=[language, token]), status=303)
+    return HttpResponseRedirect(f"{request.path}done/", status=303)
 
 
 @respondents_page

@@ -116,7 +116,7 @@ def submissions(place: Collector) -> Iterator[bytes]:
     key = partitions.keys([place.id])[place.id]
     while True:
         stamp = nonces.new(key)
-        yield f"nonce={stamp.nonce}&mac={stamp.mac}&{rng.choice(forms)}".encode()
+        yield f"nonce={stamp.nonce}&mac={stamp.mac}&looked=yes&{rng.choice(forms)}".encode()
 
 
 def hold(contest: Contest) -> bool:

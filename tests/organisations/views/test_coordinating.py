@@ -238,3 +238,12 @@ def test_lists_ask_the_database_as_often_for_three_as_for_one(
         more(number)
     with django_assert_num_queries(numbers[page]):
         client.get(url())
+
+
+def test_an_organisation_can_start_with_codes(client, before, cohort):
+    organisation = factories.OrganisationFactory()
+    fields = {"organisation": organisation.pk, "headcount": "12", "access": "codes"}
+    client.post(address("enrol", cohort), fields)
+    assert Enrolment.objects.get(organisation=organisation).access == "codes"
+    page = client.post(address("enrol", cohort), {**fields, "access": "none"})
+    assert "access" in page.context["form"].errors
