@@ -13,7 +13,7 @@ from django.db import connection
 
 COLUMNS = {
     "surveys_collectorkey": ("collector_id", "key"),
-    "surveys_submission": ("collector_id", "id", "answers"),
+    "surveys_submission": ("collector_id", "id", "answers", "fingerprint"),
     "surveys_opentext": ("collector_id", "id", "item", "text"),
     "surveys_code": ("collector_id", "fingerprint"),
 }
