@@ -19,6 +19,7 @@ from urllib.parse import urlencode
 from django.core.management import call_command
 from django.db import connection
 from django.utils import translation
+from wwt.demo.synthetic import fill_in
 
 from surveys import collectors, counting, instrument, nonces, pages, partitions
 from surveys.models.collector import Collector
@@ -26,7 +27,6 @@ from surveys.models.instrument import Instrument
 from surveys.open_collectors import open_collectors
 from tests.benchmarks.load import Figures, get, post, saturate
 from tests.benchmarks.webservers import serving
-from wwt.demo.synthetic import fill_in
 
 SECONDS = 4.0
 ROUNDS = 5
