@@ -22,10 +22,13 @@ EVERY = 25
 """Percent between two lines of progress."""
 
 
-def share(text: str) -> float:
+LARGEST = 10.0
+
+
+def scale(text: str) -> float:
     value = float(text)
-    if not 0 < value <= 1:
-        raise ArgumentTypeError("give more than 0 and at most 1")
+    if not 0 < value <= LARGEST:
+        raise ArgumentTypeError(f"give more than 0 and at most {LARGEST:g}")
     return value
 
 
@@ -34,7 +37,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--content", default=DEFAULT_STUDY.name, help="folder of the study")
-        parser.add_argument("--scale", type=share, default=1.0, help="people per organisation")
+        parser.add_argument(
+            "--scale", type=scale, default=1.0, help="people per organisation: 0.1 is a tenth"
+        )
         parser.add_argument("--organisations", type=int, default=19, help="the smallest so many")
         parser.add_argument("--seed", type=int, default=1, help="same seed, same sealed bytes")
         parser.add_argument("--door", choices=["bulk", "front"], default="bulk")
