@@ -15,6 +15,7 @@ def values(frame: pl.DataFrame, columns: Sequence[str], *, zeros: Collection[str
     No answer (null) becomes NaN; so does 0, "not applicable", except in the columns
     named in `zeros`, where it is a number like any other (hours, percentages, marks of
     several answers). Raises `Unusable` when the frame lacks a column.
+    Source: the columns that sealing writes.
     """
     missing = [name for name in columns if name not in frame.columns]
     if missing:
@@ -28,7 +29,10 @@ def values(frame: pl.DataFrame, columns: Sequence[str], *, zeros: Collection[str
 
 
 def of_group(given: Values, groups: Groups, group: int) -> Values:
-    """The lines of one group, in their order. Raises `Unusable` when the lengths differ."""
+    """The lines of one group, in their order and unit; missing answers stay missing.
+
+    Raises `Unusable` when the lengths differ. Source: definition.
+    """
     if len(given) != len(groups):
         refuse("answers.of_group", f"{len(given)} rows, {len(groups)} groups", "Give one each")
     return np.asarray(given[groups == group], dtype=np.float64)

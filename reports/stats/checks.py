@@ -18,7 +18,7 @@ class Unusable(ValueError):
 
 
 def refuse(place: str, fact: str, remedy: str) -> NoReturn:
-    """Raise `Unusable`."""
+    """Raises `Unusable`, at the place and for the reason that are given."""
     raise Unusable(place, fact, remedy)
 
 

@@ -38,8 +38,9 @@ def notes(n: int, *, population: int | None) -> tuple[Note, ...]:
     """The notes that belong to n answers (people) of a population, in a fixed order.
 
     Rate = n/N, compared with `LOW_RESPONSE`; n with `SMALL`. n counts people with an
-    answer. Raises `Unusable` when n is negative or more than the population. Source:
-    Groves, Nonresponse rates and nonresponse bias, Public Opinion Quarterly 70 (2006).
+    answer; missing ones do not count. Raises `Unusable` when n is negative or more than the
+    population. Source: Groves, Nonresponse rates and nonresponse bias in household surveys,
+    Public Opinion Quarterly 70 (2006).
     """
     if n < 0 or (population is not None and n > population):
         checks.refuse("design.notes", f"{n} answers of {population}", "Correct the headcount")

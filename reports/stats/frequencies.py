@@ -52,13 +52,13 @@ def of_several(marks: pl.DataFrame, groups: Groups, *, size: int) -> Frequencies
 
 
 def of_groups(groups: Groups, *, size: int) -> Integers:
-    """The number of rows in each group."""
+    """The number of rows (people) in each group."""
     return np.bincount(groups, minlength=size).astype(np.int64)
 
 
 def of_texts(items: pl.Series) -> dict[str, int]:
     """The number of open answers to each item that has any; `items` names one per text."""
-    counted = items.value_counts()
+    counted = items.value_counts().sort(items.name)
     return dict(zip(counted.to_series(0), counted.to_series(1), strict=True))
 
 

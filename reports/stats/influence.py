@@ -49,9 +49,10 @@ def influence(
 
     r and limits as `correlations`, p corrected by `method` over all factors; considered are
     significant factors of class `weakest` or more; a factor remains when its own p in
-    `regression.standardised`, corrected by `method`, is below 1 − level. No unit. Pairs take
-    who answered both, the model who answered all considered. Raises `Unusable` for unequal
-    numbers of people, an unknown kind or method, a wrong level. Source: see these modules.
+    `regression.standardised`, corrected by `method`, is below 1 − level. No unit. Missing
+    answers: pairs take who answered both, the model who answered all considered. Raises
+    `Unusable` for unequal numbers of people, an unknown kind or method, a wrong level. Source:
+    see these modules.
     """
     place = "influence.influence"
     checks.one_of(place, "kind", kind, ("pearson", "spearman"))

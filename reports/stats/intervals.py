@@ -103,8 +103,8 @@ def margin(
 def uncovered(place: str, n: Values, population: ArrayLike | None) -> Values:
     """1 − n/N, the part of the population that did not answer; 1 where N is not known.
 
-    Raises `Unusable`, in the name of `place`, when the population is smaller than n.
-    Source: Cochran (1977), §2.6.
+    No unit; people with a missing answer count as not answering. Raises `Unusable`, in the
+    name of `place`, when the population is smaller than n. Source: Cochran (1977), §2.6.
     """
     if population is None:
         return np.ones(np.shape(n))

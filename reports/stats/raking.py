@@ -31,8 +31,8 @@ def rake(
 ) -> Raked:
     """Weights whose sums agree with each margin: every category times target/sum, in turn.
 
-    `margins[j]` holds each person's category of characteristic j, −1 for unknown; `targets[j]`
-    its known shares or headcounts. Who is unknown in a margin is left alone by it, and its
+    `margins[j]` holds each person's category of characteristic j, −1 where it is missing;
+    `targets[j]` its known shares or headcounts. Who is unknown in a margin is left alone by it, and its
     targets are shares of the rest. `start` are design weights; `most` caps weights at so many
     times their mean (with `converged` False where margins and cap cannot both be had). `within`
     is the share that may stay off. Raises `Unusable` for unlike

@@ -29,6 +29,7 @@ def given(mean: ArrayLike, sd: ArrayLike, n: ArrayLike) -> Summary:
     """A summary from numbers that are known, single ones or arrays.
 
     NaN stands for what is not known. Raises `Unusable` when sd or n is negative.
+    Source: definition.
     """
     parts = [checks.numbers("summaries.given", part) for part in (mean, sd, n)]
     if (parts[1] < 0).any() or (parts[2] < 0).any():
@@ -55,6 +56,7 @@ def of_groups(values: Values, groups: Groups, *, size: int) -> Summary:
     """Of one item in each group; formulas as `of_columns`.
 
     Missing answers take no part. Raises `Unusable` when values and groups do not match.
+    Source: numpy's definitions.
     """
     place = "summaries.of_groups"
     found = checks.vector(place, values)
@@ -71,8 +73,8 @@ def of_groups(values: Values, groups: Groups, *, size: int) -> Summary:
 def of_counts(chosen: ArrayLike) -> Summary:
     """From counts of answers 1, 2, 3 …, one line per group (`Frequencies.chosen`).
 
-    mean = Σ j·c_j / n; sd² = Σ (j − mean)²·c_j / (n − 1). Answers that are in no count
-    take no part. Raises `Unusable` unless the table holds counts.
+    mean = Σ j·c_j / n; sd² = Σ (j − mean)²·c_j / (n − 1). Missing answers are in no count
+    and take no part. Raises `Unusable` unless the table holds counts. Source: numpy's definitions.
     """
     table = checks.counts("summaries.of_counts", chosen, dimensions=2)
     places = np.arange(1.0, table.shape[1] + 1)

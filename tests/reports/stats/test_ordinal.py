@@ -58,7 +58,14 @@ def test_delta_agrees_with_the_published_example():
     treatment, control = [10, 10, 20, 20, 20, 30, 30, 30, 40, 50], [10, 20, 30, 40, 40, 50]
     levels = [10, 20, 30, 40, 50]
     counts = [[part.count(level) for level in levels] for part in (control, treatment)]
-    assert ordinal.cliffs_delta(*counts).value == pytest.approx(-0.25, abs=1e-12)
+    # Its limits come from Student's t, on 14 degrees of freedom.
+    same = 2 * stats.norm.cdf(stats.t.ppf(0.975, 14)) - 1
+    found = ordinal.cliffs_delta(*counts, level=same)
+    assert found.value == -0.25
+    assert [round(float(limit), 7) for limit in (found.lower, found.upper)] == [
+        -0.7265846,
+        0.3890062,
+    ]
 
 
 def test_many_items_are_what_they_are_one_by_one():
