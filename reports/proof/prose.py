@@ -1,0 +1,119 @@
+"""The running text of the proof's document."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from reports.proof import wording
+from reports.proof.account import Account
+from reports.report.model import Block, Bullets, Paragraph, Section
+from surveys.definition.model import Rules
+
+
+def summary(account: Account) -> Iterator[Block]:
+    """The outcome in a few sentences."""
+    promised = [
+        tried
+        for name, tried in account.ours.tried.items()
+        if name not in wording.told(account.rules)
+    ]
+    cells, found = sum(t.cells for t in promised), sum(t.total for t in promised)
+    yield Paragraph(
+        _(
+            "Before numbers are published, they pass through rules that must make it impossible "
+            "to find out what one person or a handful of people answered. This document tells "
+            "how we tried to break those rules ourselves, and what came of it."
+        )
+    )
+    if found:
+        yield Paragraph(
+            _(
+                "%(found)s times an attack found something out. That must not be: tell the "
+                "coordinators of the study, who must not publish these numbers."
+            )
+            % {"found": found}
+        )
+    else:
+        yield Paragraph(
+            _(
+                "No attack found anything out: no number about a group that is too small, no "
+                "group of which everybody is known to have said the same, and no hidden number "
+                "that could be worked out. (%(attacks)s attacks, together %(cells)s times on a "
+                "published number.)"
+            )
+            % {"attacks": len(promised), "cells": cells}
+        )
+    if account.naive is not None:
+        yield Paragraph(
+            _(
+                "For comparison, the same attacks were tried on what most survey tools do: hide "
+                "groups of fewer than %(k)s people and show everything else exactly. There they "
+                "found something out %(found)s times."
+            )
+            % {"k": account.rules.k, "found": account.naive.leaks}
+        )
+
+
+def how_it_works(rules: Rules) -> Section:
+    """The rules in plain words."""
+    return Section(
+        title=_("How people are protected"),
+        anchor="protection",
+        blocks=(
+            Bullets(
+                (
+                    _("Nothing is shown about fewer than %(k)s people.") % {"k": rules.k},
+                    _(
+                        "The fewer people answered, the more coarsely numbers are rounded. "
+                        "“Everybody” and “nearly everybody” look the same, and so do “nobody” "
+                        "and “hardly anybody”."
+                    ),
+                    _(
+                        "Small groups are counted together under “Other”, or left out, so that "
+                        "subtracting the others does not reveal them."
+                    ),
+                    _(
+                        "Before anything is shown, a computer checks whether everything together "
+                        "would give a small group away. If so, more is left out."
+                    ),
+                    _(
+                        "What was published once is never changed, and later reports repeat the "
+                        "same numbers: two reports side by side tell no more than one."
+                    ),
+                )
+            ),
+        ),
+    )
+
+
+def not_protected(rules: Rules) -> Section:
+    """What no rule about numbers can prevent; it is said so that nobody need find out."""
+    return Section(
+        title=_("What this does not protect against"),
+        anchor="limits",
+        blocks=(
+            Bullets(
+                (
+                    _(
+                        "If nearly everybody in a large group agrees, you may suspect what one of "
+                        "them answered. That is a guess, and it may be wrong."
+                    ),
+                    _(
+                        "A colleague who happens to know the answers of exactly those %(t)s "
+                        "people in a group who answered otherwise, can know that the others agree."
+                    )
+                    % {"t": rules.t},
+                    _("People can tell each other what they answered."),
+                    _(
+                        "Somebody who sends in many false questionnaires through an open link of "
+                        "an organisation with one hundred employees or more. One-time codes "
+                        "prevent that."
+                    ),
+                    _(
+                        "Somebody who can look into the computers of the study while a week is "
+                        "open, and your employer’s own network."
+                    ),
+                )
+            ),
+        ),
+    )

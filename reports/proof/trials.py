@@ -1,0 +1,188 @@
+"""Every attacker on one invented organisation, beside the publisher that only hides below ten.
+
+Pure: needs no database, so that several organisations can be tried at the same time.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import chain
+
+import numpy as np
+
+from reports.disclosure.attackers import (
+    differencing,
+    forger,
+    insider,
+    linear_program,
+    nested,
+    subtraction,
+    unanimity,
+)
+from reports.disclosure.attackers.insider import Truth
+from reports.disclosure.attackers.knowledge import Atom, Case, Finding
+from reports.disclosure.attackers.populations import Population
+from reports.disclosure.counts import ItemCounts, QuestionnaireCounts
+from reports.disclosure.rules import BREAKDOWNS_FROM_HEADCOUNT
+from reports.proof.publishers import Publisher, gate, only_hide
+from reports.proof.results import Outcome
+from reports.proof.utility import headcount_class, kept
+from surveys.definition.model import Rules
+
+INSIDERS = 2
+"""Insiders with a linear program of their own, for each question of an invented organisation."""
+
+AIMS, FEW_INSIDERS = 6, 0
+"""Less effort against the naive publisher, whose leaks are therefore "at least"."""
+
+FORGED_BELOW, FORGED_FROM = "forger below", "forger from"
+"""The forger by headcount: from the border on, the privacy statement says what is not protected."""
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One organisation: what came of the gate's output, and of the naive publisher's."""
+
+    number: int
+    ours: Outcome
+    naive: Outcome
+
+
+def run(population: Population, rules: Rules) -> Trial:
+    """Everything on one organisation."""
+    return Trial(
+        population.number,
+        ours=one_side(population, rules, gate),
+        naive=one_side(population, rules, only_hide, aims=AIMS, insiders=FEW_INSIDERS, again=True),
+    )
+
+
+def one_side(
+    population: Population,
+    rules: Rules,
+    publish: Publisher,
+    *,
+    aims: int | None = None,
+    insiders: int = INSIDERS,
+    again: bool = False,
+) -> Outcome:
+    """Every attacker on what one publisher lets out of one organisation.
+
+    `again`: this publisher publishes anew when one more questionnaire turns up.
+    """
+    outcome = Outcome()
+    counts = population.counts()
+    cases = publish(counts, rules, population.headcount)
+    attack_published(cases, rules, outcome, aims=aims)
+    attack_from_inside(cases, counts, rules, outcome, most=insiders)
+    _forge(population, rules, publish, outcome)
+    if again:
+        publish_again(population, rules, publish, outcome)
+    outcome.kept[headcount_class(population.headcount)] = kept(cases)
+    return outcome
+
+
+def attack_published(
+    cases: list[Case], rules: Rules, outcome: Outcome, *, aims: int | None = None
+) -> None:
+    """The attackers who hold nothing but one publication, and know who took part."""
+    for case in cases:
+        found: dict[str, Iterator[Finding]] = {
+            subtraction.NAME: subtraction.attack(case, rules.k),
+            nested.NAME: nested.attack(case, rules.k),
+            unanimity.NAME: unanimity.attack(case, rules.t),
+            linear_program.NAME: linear_program.attack(case, rules.k, rules.t, aims=aims),
+        }
+        for name, findings in found.items():
+            outcome.attacker(name).add(cells_of(case), findings)
+
+
+def attack_from_inside(
+    cases: list[Case],
+    counts: QuestionnaireCounts,
+    rules: Rules,
+    outcome: Outcome,
+    *,
+    most: int | None = None,
+) -> None:
+    """Insiders who know from 1 to `t` people, those who would help them most.
+
+    At most `most` of them get a linear program of their own.
+    """
+    items = {item.code: item for item in counts.items if isinstance(item, ItemCounts)}
+    for case in cases:
+        if not (case.exclusive and case.answers and case.statements):
+            continue
+        truth = answers_of(items[case.code])
+        for knows in range(1, rules.t + 1):
+            insiders = list(insider.chosen(case, truth, knows, rules.k))
+            found = chain.from_iterable(
+                (
+                    *(insider.attack(each) for each in insiders),
+                    *(insider.attack_hidden(each, rules.k) for each in insiders[:most]),
+                )
+            )
+            outcome.attacker(insider_name(knows)).add(cells_of(case), found)
+
+
+def insider_name(knows: int) -> str:
+    return f"{insider.NAME} {knows}"
+
+
+def answers_of(item: ItemCounts) -> Truth:
+    """What everybody answered, by atom."""
+    return {
+        atom: dict(zip(item.answers, tally.chosen, strict=True))
+        for atom, tally in item.atoms.items()
+    }
+
+
+def cells_of(case: Case) -> int:
+    """How many numbers are published about a question."""
+    return sum(len(each.answers) + bool(each.total) for each in case.statements)
+
+
+def _forge(population: Population, rules: Rules, publish: Publisher, outcome: Outcome) -> None:
+    """Somebody lifts the smallest group over the threshold and reads it through those forged."""
+    row = _member_of_smallest(population, rules.k)
+    if row is None:
+        return
+    forged = replace(
+        population,
+        groups=np.vstack([population.groups, np.tile(population.groups[row], (rules.k, 1))]),
+        answers=np.vstack([population.answers, np.ones((rules.k, len(population.points)), int)]),
+    )
+    known: dict[Atom, dict[str, int]] = {population.atom(population.groups[row]): {"1": rules.k}}
+    small = population.headcount < BREAKDOWNS_FROM_HEADCOUNT
+    for case in publish(forged.counts(), rules, population.headcount):
+        found = forger.attack(replace(case, known=known), rules.k)
+        outcome.attacker(FORGED_BELOW if small else FORGED_FROM).add(cells_of(case), found)
+
+
+def publish_again(
+    population: Population, rules: Rules, publish: Publisher, outcome: Outcome
+) -> None:
+    """One person more, and everything published a second time."""
+    more = replace(
+        population,
+        groups=np.vstack([population.groups, population.groups[:1]]),
+        answers=np.vstack([population.answers, np.ones((1, len(population.points)), int)]),
+    )
+    joined = {population.atom(population.groups[0]): 1}
+    before = publish(population.counts(), rules, population.headcount)
+    after = publish(more.counts(), rules, population.headcount)
+    for first, second in zip(before, after, strict=True):
+        pair = differencing.Pair(first, second, left={}, joined=joined)
+        found = differencing.attack(pair, rules.k)
+        outcome.attacker(differencing.NAME).add(cells_of(first) + cells_of(second), found)
+
+
+def _member_of_smallest(population: Population, k: int) -> int | None:
+    """Somebody of the smallest group that has a name and fewer than k people."""
+    found: list[tuple[int, int]] = []
+    for place, variable in enumerate(population.variables):
+        sizes = np.bincount(population.groups[:, place], minlength=len(variable.groups))
+        for group in range(len(variable.groups) - 1):
+            if 0 < sizes[group] < k:
+                row = int(np.argmax(population.groups[:, place] == group))
+                found.append((int(sizes[group]), row))
+    return min(found)[1] if found else None

@@ -1,0 +1,122 @@
+"""The attackers' names and what each tries, in the language that is active."""
+
+from django.utils.translation import gettext as _
+
+from reports.disclosure.attackers import (
+    coalition,
+    differencing,
+    dominance,
+    insider,
+    linear_program,
+    nested,
+    subtraction,
+    texts,
+    unanimity,
+)
+from reports.proof.results import DERIVED, PINNED, UNANIMOUS, ZERO
+from reports.proof.trials import FORGED_BELOW, FORGED_FROM
+from surveys.definition.model import Rules
+
+
+def attackers(rules: Rules) -> dict[str, tuple[str, str]]:
+    """Every attacker's name and what he or she tries, in the order of telling."""
+    return {
+        subtraction.NAME: (
+            _("Subtraction"),
+            _(
+                "Somebody takes the groups that are shown from the total. What is left are those "
+                "that are not shown."
+            ),
+        ),
+        nested.NAME: (
+            _("Groups that nearly coincide"),
+            _(
+                "Somebody looks for two groups of which one contains the other but for a few "
+                "people, and for any sum of groups that leaves a few people over."
+            ),
+        ),
+        unanimity.NAME: (
+            _("Everybody said the same"),
+            _(
+                "Somebody looks for a percentage or mean that is only possible if (nearly) the "
+                "whole group gave the same answer."
+            ),
+        ),
+        linear_program.NAME: (
+            _("All clues at once"),
+            _(
+                "A computer program knows how large every group is and combines everything that "
+                "is published, to see whether it leaves only one possibility for a small group."
+            ),
+        ),
+        **_insiders(rules),
+        FORGED_BELOW: (
+            _("False questionnaires, small organisation"),
+            _(
+                "Somebody sends in false questionnaires through the open link to make a small "
+                "group look large, and takes them off again. The organisation has fewer than one "
+                "hundred employees."
+            ),
+        ),
+        FORGED_FROM: (
+            _("False questionnaires, larger organisation"),
+            _("The same in an organisation with one hundred employees or more."),
+        ),
+        differencing.NAME: (
+            _("Two reports side by side"),
+            _(
+                "Somebody compares what two reports say about the same people, or about people "
+                "of whom a few are different."
+            ),
+        ),
+        dominance.NAME: (
+            _("One organisation and the comparison"),
+            _(
+                "An organisation takes its own numbers out of a comparison of organisations, to "
+                "find out what another one said."
+            ),
+        ),
+        coalition.NAME: (
+            _("Two organisations together"),
+            _("Two organisations do the same with the numbers of both."),
+        ),
+        texts.NAME: (
+            _("Open answers"),
+            _(
+                "Somebody uses the order, the moment or the number of open answers to find out "
+                "who wrote them."
+            ),
+        ),
+    }
+
+
+def _insiders(rules: Rules) -> dict[str, tuple[str, str]]:
+    """Colleagues who know a few people's answers, from one person on."""
+    found = {}
+    for people in range(1, rules.t + 1):
+        name = _("A colleague who knows the answers of %(people)s people")
+        if people == 1:
+            name = _("A colleague who knows his or her own answer")
+        found[f"{insider.NAME} {people}"] = (
+            name % {"people": people} if people > 1 else name,
+            _(
+                "He or she knows who took part, and is exactly the one who answered otherwise: do "
+                "all others agree then?"
+            ),
+        )
+    return found
+
+
+def told(rules: Rules) -> frozenset[str]:
+    """The attackers against whom nothing is promised: the privacy statement says so."""
+    return frozenset({FORGED_FROM, f"{insider.NAME} {rules.t}"})
+
+
+def kinds() -> dict[str, str]:
+    """What can become known."""
+    return {
+        DERIVED: _("a number about fewer people than the smallest group"),
+        UNANIMOUS: _("that everybody in a group gave the same answer"),
+        PINNED: _("exactly how many in a hidden group gave an answer"),
+        ZERO: _("that nobody in a hidden group gave an answer"),
+    }

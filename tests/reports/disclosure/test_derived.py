@@ -1,0 +1,195 @@
+"""R11: derived statistics lead back to nobody's answer."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import sqrt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reports.disclosure import coarsening, derived
+from reports.disclosure.derived import association, interval, reliability, weighted_share
+from reports.disclosure.published import (
+    Association,
+    Between,
+    Count,
+    Mean,
+    Published,
+    Reliability,
+    Share,
+    Withheld,
+)
+from surveys.definition.model import Rules
+from tests.reports.disclosure.planted import PLAIN, catches
+
+RULES = Rules()
+Counts = dict[int, int]
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """What is derived, so that a test can put a defect in the place of one."""
+
+    interval: Callable[..., object] = interval
+
+    def output(self, counts: Counts, points: int) -> tuple[object, ...]:
+        """Everything that is published about one question: shares, mean, and its interval."""
+        n = sum(counts.values())
+        step = coarsening.step(n, RULES.t)
+        shares = [coarsening.share(counts.get(key, 0), n, step) for key in range(1, points + 1)]
+        total = Fraction(sum(key * count for key, count in counts.items()))
+        mean = coarsening.mean(total, n, Fraction(1), Fraction(points), step)
+        return (*shares, mean, self.interval(mean, coarsening.count(n), deviation(counts)))
+
+
+def deviation(counts: Counts) -> float:
+    n = sum(counts.values())
+    mean = sum(key * count for key, count in counts.items()) / n
+    return sqrt(sum(count * (key - mean) ** 2 for key, count in counts.items()) / n)
+
+
+def moved(counts: Counts, source: int, target: int) -> Counts:
+    after = {**counts, source: counts[source] - 1, target: counts.get(target, 0) + 1}
+    return {key: count for key, count in after.items() if count}
+
+
+def others(counts: Counts, most: int, points: int) -> Iterator[Counts]:
+    once = [moved(counts, most, key) for key in range(1, points + 1) if key != most]
+    yield from once
+    for vector in once:
+        yield from (moved(vector, most, key) for key in range(1, points + 1) if key != most)
+
+
+def hides_unanimity(statistics: Statistics, sizes: list[int], scales: list[int]) -> None:
+    """With the interval known too, nobody learns that all, or all others, agree."""
+    for n in sizes:
+        for points in scales:
+            for most in range(1, points + 1):
+                vectors = [{most: n}]
+                vectors += [moved({most: n}, most, k) for k in range(1, points + 1) if k != most]
+                for vector in vectors:
+                    seen = statistics.output(vector, points)
+                    assert any(
+                        statistics.output(other, points) == seen
+                        for other in others(vector, most, points)
+                    ), (n, points, vector)
+
+
+def test_unanimity_stays_hidden():
+    hides_unanimity(Statistics(), [100, 101, 149, 199, 200, 400], [2, 3, 5, 10])
+
+
+@pytest.mark.slow
+def test_unanimity_stays_hidden_in_every_size():
+    hides_unanimity(Statistics(), list(range(100, 401)), [2, 3, 4, 5, 7, 10])
+
+
+def exact_interval(_mean: Published, _n: Published, sd: float) -> object:
+    return round(sd, 4)
+
+
+def without_a_smallest_deviation(mean: Published, n: Published, sd: float) -> object:
+    """To hundredths, with a standard deviation that may be nought."""
+    if not isinstance(mean, Mean) or not isinstance(n, Count):
+        return Withheld()
+    return round(mean.tenths / 10 + 1.96 * round(sd, 1) / sqrt(n.floor), 2)
+
+
+@pytest.mark.parametrize("defect", [exact_interval, without_a_smallest_deviation])
+def test_unanimity_test_catches(defect):
+    catches(hides_unanimity, replace(Statistics(), interval=defect), [100, 200], [5, 10])
+
+
+def needs_a_hundred(make: Callable[[int], object]) -> None:
+    assert make(99) == Withheld()
+    assert make(100) != Withheld()
+
+
+MADE: dict[str, Callable[[int], object]] = {
+    "association": lambda n: association(0.4, n),
+    "reliability": lambda n: reliability(0.81, n),
+    "interval": lambda n: interval(Mean(71), coarsening.count(n), 1.2),
+    "weighted share": lambda n: weighted_share(0.3, n, RULES),
+}
+
+
+@pytest.mark.parametrize("make", MADE.values(), ids=MADE)
+def test_nothing_is_derived_from_fewer_than_a_hundred(make):
+    needs_a_hundred(make)
+
+
+@pytest.mark.parametrize("least", [0, 99, 101])
+@pytest.mark.parametrize("name", ["association", "reliability", "weighted share"])
+def test_hundred_test_catches(monkeypatch, name, least):
+    monkeypatch.setattr(derived, "DERIVED_FROM", least)
+    catches(needs_a_hundred, MADE[name])
+
+
+@pytest.mark.parametrize(
+    ("size", "expected"),
+    [
+        (0.0, Association("none")),
+        (0.0999, Association("none")),
+        (0.1, Association("very weak", "together")),
+        (-0.29, Association("weak", "opposite")),
+        (0.3, Association("moderate", "together")),
+        (-0.93, Association("strong", "opposite")),
+    ],
+)
+def test_association(size, expected):
+    assert association(size, 250) == expected
+
+
+def test_an_association_without_direction():
+    shown = association(0.07, 250, derived.EXPLAINED, directed=False)
+    assert shown == Association("moderate")
+
+
+def tells_a_class_only(make: Callable[..., object], size: float) -> None:
+    """Coefficients of one class look the same."""
+    assert make(size, 400) == make(size + 0.005, 400)
+
+
+@given(st.sampled_from([0.11, 0.15, 0.22, 0.31, 0.44, 0.6, 0.9]), st.sampled_from([1, -1]))
+@PLAIN
+def test_a_coefficient_is_a_class(size, sign):
+    tells_a_class_only(lambda each, n: association(sign * each, n), size)
+
+
+def test_class_test_catches_a_coefficient_in_decimals():
+    catches(tells_a_class_only, lambda size, _: round(size, 2), 0.31)
+
+
+@pytest.mark.parametrize(
+    ("mean", "n", "sd", "people", "expected"),
+    [
+        (Mean(71), Count(100), 1.5, None, Between(68, 74)),
+        (Mean(71), Count(400), 1.54, None, Between(70, 72)),
+        (Mean(71), Count(100), 1.5, 125, Between(70, 72)),
+        (Mean(71), Count(100), 1.5, 90, Between(71, 71)),
+        (Mean(12, "low"), Count(100), 1.5, None, Withheld()),
+        (Withheld(), Count(100), 1.5, None, Withheld()),
+        (Mean(71), Withheld(), 1.5, None, Withheld()),
+    ],
+)
+def test_interval(mean, n, sd, people, expected):
+    assert interval(mean, n, sd, people=people) == expected
+
+
+@given(st.integers(100, 4000), st.floats(0, 4))
+@PLAIN
+def test_an_interval_knows_released_numbers_and_a_coarse_deviation_only(n, sd):
+    shown = interval(Mean(50), coarsening.count(n), sd)
+    assert shown == interval(Mean(50), coarsening.count(n // 5 * 5), float(derived.coarse_sd(sd)))
+
+
+def test_reliability_to_two_decimals():
+    assert reliability(0.8449, 300) == Reliability(84)
+    assert reliability(-0.012, 300) == Reliability(-1)
+
+
+def test_a_weighted_share_is_as_coarse_as_its_effective_number():
+    assert weighted_share(0.337, 150.8, RULES) == Share(34, 2)
+    assert weighted_share(0.337, 900, RULES) == Share(34, 1)
