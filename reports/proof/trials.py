@@ -10,7 +10,6 @@ from itertools import chain
 import numpy as np
 
 from reports.disclosure.attackers import (
-    differencing,
     forger,
     insider,
     linear_program,
@@ -23,6 +22,7 @@ from reports.disclosure.attackers.knowledge import Atom, Case, Finding
 from reports.disclosure.attackers.populations import Population
 from reports.disclosure.counts import ItemCounts, QuestionnaireCounts
 from reports.disclosure.rules import BREAKDOWNS_FROM_HEADCOUNT
+from reports.proof import again
 from reports.proof.publishers import Publisher, gate, only_hide
 from reports.proof.results import Outcome
 from reports.proof.utility import headcount_class, kept
@@ -33,6 +33,9 @@ INSIDERS = 2
 
 AIMS, FEW_INSIDERS = 6, 0
 """Less effort against the naive publisher, whose leaks are therefore "at least"."""
+
+LATE = (1, 12)
+"""So many questionnaires turn up after publication, and everything is published again."""
 
 FORGED_BELOW, FORGED_FROM = "forger below", "forger from"
 """The forger by headcount: from the border on, the privacy statement says what is not protected."""
@@ -52,7 +55,9 @@ def run(population: Population, rules: Rules) -> Trial:
     return Trial(
         population.number,
         ours=one_side(population, rules, gate),
-        naive=one_side(population, rules, only_hide, aims=AIMS, insiders=FEW_INSIDERS, again=True),
+        naive=one_side(
+            population, rules, only_hide, aims=AIMS, insiders=FEW_INSIDERS, refuses=False
+        ),
     )
 
 
@@ -63,11 +68,11 @@ def one_side(
     *,
     aims: int | None = None,
     insiders: int = INSIDERS,
-    again: bool = False,
+    refuses: bool = True,
 ) -> Outcome:
     """Every attacker on what one publisher lets out of one organisation.
 
-    `again`: this publisher publishes anew when one more questionnaire turns up.
+    `refuses`: this publisher asks the ledger before it publishes anything anew.
     """
     outcome = Outcome()
     counts = population.counts()
@@ -75,8 +80,8 @@ def one_side(
     attack_published(cases, rules, outcome, aims=aims)
     attack_from_inside(cases, counts, rules, outcome, most=insiders)
     _forge(population, rules, publish, outcome)
-    if again:
-        publish_again(population, rules, publish, outcome)
+    for late in LATE:
+        again.publish(population, rules, publish, outcome, late=late, refuses=refuses)
     outcome.kept[headcount_class(population.headcount)] = kept(cases)
     return outcome
 
@@ -156,24 +161,6 @@ def _forge(population: Population, rules: Rules, publish: Publisher, outcome: Ou
     for case in publish(forged.counts(), rules, population.headcount):
         found = forger.attack(replace(case, known=known), rules.k)
         outcome.attacker(FORGED_BELOW if small else FORGED_FROM).add(cells_of(case), found)
-
-
-def publish_again(
-    population: Population, rules: Rules, publish: Publisher, outcome: Outcome
-) -> None:
-    """One person more, and everything published a second time."""
-    more = replace(
-        population,
-        groups=np.vstack([population.groups, population.groups[:1]]),
-        answers=np.vstack([population.answers, np.ones((1, len(population.points)), int)]),
-    )
-    joined = {population.atom(population.groups[0]): 1}
-    before = publish(population.counts(), rules, population.headcount)
-    after = publish(more.counts(), rules, population.headcount)
-    for first, second in zip(before, after, strict=True):
-        pair = differencing.Pair(first, second, left={}, joined=joined)
-        found = differencing.attack(pair, rules.k)
-        outcome.attacker(differencing.NAME).add(cells_of(first) + cells_of(second), found)
 
 
 def _member_of_smallest(population: Population, k: int) -> int | None:

@@ -8,8 +8,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from reports.disclosure.attackers.intervals import kind
-from reports.disclosure.attackers.knowledge import Atom, Case, Finding, Statement
-from reports.disclosure.attackers.program import Impossible, Program
+from reports.disclosure.attackers.knowledge import Atom, Bounds, Case, Finding, Statement
+from reports.disclosure.attackers.nested import in_row_space
+from reports.disclosure.attackers.program import Program
+from reports.disclosure.attackers.search import Search
+from reports.disclosure.attackers.targets import Target, all_of
 from reports.disclosure.published import Encoded
 
 NAME = "differencing"
@@ -30,26 +33,31 @@ class Pair:
     joined: Mapping[Atom, int]
 
 
-def attack(pair: Pair, k: int) -> Iterator[Finding]:
-    """What both together say about 1 to k - 1 people who left or joined.
+def attack(pair: Pair, k: int, *, aims: int | None = None) -> Iterator[Finding]:
+    """What both together say about people who left or joined, and about few of them in a group.
 
-    Any set of people that is the difference of two published ones and smaller than k
-    is a finding of kind "derived"; of a worse kind where the numbers themselves pin it.
+    Sets of 1 to k - 1 people that are a combination of published sets of either, and
+    numbers that both together pin. `aims` as in `linear_program.attack`.
     """
     whole = both(pair)
-    program = Program(whole)
-    for part in (LEFT, JOINED):
-        people = frozenset(atom for atom in whole.sizes if atom[-1] == part)
-        size = whole.size(people)
-        if not 0 < size < k:
-            continue
-        for place, answer in enumerate(whole.answers):
-            try:
-                bounds = program.bounds(people, place)
-            except Impossible:
-                return
-            what = kind(bounds, size) or "derived"
-            yield Finding(NAME, what, whole.code, part, size, answer, *bounds)
+    changed = [target for target in all_of(whole, k) if _has_changed(target)]
+    for target in in_row_space(whole, [each for each in changed if each.size < k]):
+        for answer in whole.answers:
+            yield _finding("derived", whole, target, answer, (0, target.size))
+    if not changed or not whole.statements:
+        return
+    for target, answer, bounds in Search(Program(whole), changed, len(changed), 0).closed(aims):
+        what = kind(bounds, target.size)
+        if what and not (target.crossing and what == "zero"):
+            yield _finding(what, whole, target, answer, bounds)
+
+
+def _has_changed(target: Target) -> bool:
+    return all(atom[-1] in (LEFT, JOINED) for atom in target.people)
+
+
+def _finding(what: str, case: Case, target: Target, answer: str, bounds: Bounds) -> Finding:
+    return Finding(NAME, what, case.code, target.who, target.size, answer, *bounds)
 
 
 def both(pair: Pair) -> Case:

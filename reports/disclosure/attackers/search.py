@@ -32,6 +32,7 @@ class Search:
         self.published = (places >= hidden)[:, None]
         self.crossing = np.array([target.crossing for target in targets])[:, None]
         self.t = t
+        self.chance = np.random.default_rng(1)
         self.sizes = np.array([float(target.size) for target in targets])
         self.members = np.zeros((len(targets), len(program.atoms)))
         for place, target in enumerate(targets):
@@ -80,14 +81,12 @@ class Search:
         return ~np.where(self.published, published, hidden)
 
     def _push(self, wanted: NDArray[np.bool_]) -> bool:
-        """Two worlds for each answer that push what is wanted down and up; whether it helped."""
+        """Two worlds that push every wanted number, one up and one down; whether it helped."""
         before = self.waiting().sum()
-        for answer in np.nonzero(wanted.any(axis=0))[0]:
-            weights = np.zeros((self.members.shape[1], self.program.width))
-            weights[:, answer] = self.members.T @ (wanted[:, answer] / self.sizes)
-            self._see(weights)
-            if self.waiting()[:, answer].any():
-                self._see(-weights)
+        sides = self.chance.choice((-1.0, 1.0), size=wanted.shape) * wanted
+        weights = self.members.T @ (sides / self.sizes[:, None])
+        self._see(weights)
+        self._see(-weights)
         return bool(self.waiting().sum() < before)
 
     def _aim(self, place: int, answer: int) -> None:

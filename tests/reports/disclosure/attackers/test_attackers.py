@@ -1,0 +1,212 @@
+"""Each attacker finds what can be found, and cries no wolf."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from reports.disclosure.attackers import (
+    differencing,
+    forger,
+    insider,
+    linear_program,
+    nested,
+    precision,
+    subtraction,
+    texts,
+    unanimity,
+)
+from reports.disclosure.attackers.knowledge import Case, Finding, Statement
+from reports.disclosure.attackers.program import Impossible, Program
+from reports.disclosure.published import Count, Share
+from reports.disclosure.tables import Table
+from tests.reports.disclosure.attackers.worlds import (
+    ALL,
+    EXACT,
+    FEW,
+    MANY,
+    SIZES,
+    TOTAL_ONLY,
+    exactly,
+)
+from tests.reports.disclosure.attackers.worlds import case as world
+
+K, T = 10, 2
+
+
+def known(findings: Iterable[Finding]) -> set[tuple[str, str, int, int]]:
+    """What became known, without the names."""
+    return {(each.kind, each.answer, each.low, each.high) for each in findings}
+
+
+FOUR = {("derived", "yes", 3, 3), ("derived", "no", 1, 1)}
+
+
+def test_subtraction_finds_the_four() -> None:
+    assert known(subtraction.attack(EXACT, K)) == FOUR
+
+
+def test_nested_groups_finds_the_four() -> None:
+    assert known(nested.attack(EXACT, K)) >= FOUR
+
+
+def test_linear_program_pins_the_four() -> None:
+    assert known(linear_program.attack(EXACT, K, T)) == {
+        ("pinned", "yes", 3, 3),
+        ("pinned", "no", 1, 1),
+    }
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        lambda case: subtraction.attack(case, K),
+        lambda case: nested.attack(case, K),
+        lambda case: unanimity.attack(case, T),
+        lambda case: linear_program.attack(case, K, T),
+        insider.attack,
+        lambda case: insider.attack_hidden(case, K),
+        lambda case: forger.attack(case, K),
+    ],
+)
+def test_nothing_is_found_where_only_the_total_is_shown(
+    attack: Callable[[Case], Iterable[Finding]],
+) -> None:
+    assert list(attack(TOTAL_ONLY)) == []
+
+
+def test_ranges_without_a_way_out_pin_as_exact_numbers_do() -> None:
+    """Nobody of 34 can have said yes more than 17 times, and 17 of the 30 did."""
+    said = {"total": (ALL, {"yes": (15, 17)}), "role:many": ({MANY}, {"yes": (17, 20)})}
+    case = world(SIZES, said)
+    assert known(linear_program.attack(case, K, T)) == {
+        ("zero", "yes", 0, 0),
+        ("unanimous", "no", 4, 4),
+    }
+
+
+def test_nearly_nested_breakdowns_leave_one_person() -> None:
+    """Two departments in two places, one stray: the difference of the two is that person."""
+    sizes = {("a", "x"): 20, ("a", "y"): 1, ("b", "y"): 15}
+    in_a, in_x = {("a", "x"), ("a", "y")}, {("a", "x")}
+    said = {"place:a": (in_a, exactly(11, 10)), "team:x": (in_x, exactly(10, 10))}
+    case = world(sizes, said, ("place", "team"))
+    assert known(nested.attack(case, K)) >= {("derived", "yes", 1, 1), ("derived", "no", 0, 0)}
+    assert list(subtraction.attack(case, K)) == []
+
+
+def test_a_sum_of_groups_singles_out_a_crossing() -> None:
+    """No set contains another, and still a + b − x leaves three people."""
+    sizes = {("a", "x"): 10, ("a", "y"): 3, ("b", "x"): 12, ("b", "z"): 11, ("c", "z"): 10}
+    of = {name: {atom for atom in sizes if name in atom} for name in ("a", "b", "x", "z", "c")}
+    said = {
+        "place:a": (of["a"], exactly(5, 8)),
+        "place:b": (of["b"], exactly(13, 10)),
+        "place:c": (of["c"], exactly(5, 5)),
+        "team:x": (of["x"], exactly(12, 10)),
+        "team:z": (of["z"], exactly(11, 10)),
+    }
+    found = list(nested.attack(world(sizes, said, ("place", "team")), K))
+    assert {each.who for each in found} == {"place:a × team:y"}
+    assert {each.size for each in found} == {3}
+
+
+def test_a_mean_tells_that_all_agree() -> None:
+    """Eleven people and a mean of 5,0 on a scale of five, exactly."""
+    everybody = frozenset({MANY})
+    said = Statement("total", everybody, {}, (Fraction(55), Fraction(55)))
+    answers = tuple("12345")
+    case = Case("question", ("role",), {MANY: 11}, answers, (said,), (1, 2, 3, 4, 5))
+    assert known(unanimity.attack(case, T)) == {("unanimous", "5", 11, 11)}
+    rounded = replace(said, total=(Fraction(52), Fraction(55)))
+    assert list(unanimity.attack(replace(case, statements=(rounded,)), T)) == []
+
+
+def test_whoever_differs_knows_that_all_others_agree() -> None:
+    case = world({MANY: 12}, {"total": ({MANY}, {"yes": (11, 12), "no": (0, 1)})})
+    alone = replace(case, known={MANY: {"no": 1}})
+    assert known(insider.attack(alone)) == {("unanimous", "yes", 11, 11)}
+    assert list(insider.attack(replace(case, known={MANY: {"yes": 1}}))) == []
+
+
+def test_the_insiders_to_fear_are_those_who_answered_otherwise() -> None:
+    truth = {MANY: {"yes": 28, "no": 2}, FEW: {"yes": 3, "no": 1}}
+    picked = [case.known for case in insider.chosen(TOTAL_ONLY, truth, 1, K)]
+    assert picked == [{FEW: {"no": 1}}]
+    picked = [case.known for case in insider.chosen(TOTAL_ONLY, truth, 3, K)]
+    assert {MANY: {"no": 2}} in picked or {FEW: {"no": 1}, MANY: {"no": 2}} in picked
+
+
+def test_an_insider_in_a_hidden_group_learns_of_the_one_beside() -> None:
+    """Two hidden people, one yes and one no between them: each knows the other's answer."""
+    case = replace(
+        world(
+            {MANY: 20, FEW: 2}, {"total": (ALL, exactly(11, 11)), "m": ({MANY}, exactly(10, 10))}
+        ),
+        known={FEW: {"no": 1}},
+    )
+    assert ("unanimous", "yes", 1, 1) in known(insider.attack_hidden(case, K))
+
+
+def test_forged_members_are_taken_off_again() -> None:
+    said = {"role:few": ({FEW}, exactly(11, 3))}
+    case = replace(world({FEW: 14}, said), known={FEW: {"yes": 10}})
+    assert known(forger.attack(case, K)) == {("derived", "yes", 1, 1), ("derived", "no", 3, 3)}
+
+
+def test_one_more_person_between_two_publications() -> None:
+    before = world({MANY: 20}, {"total": ({MANY}, exactly(12, 8))})
+    after = world({MANY: 21}, {"total": ({MANY}, exactly(12, 9))})
+    pair = differencing.Pair(before, after, left={}, joined={MANY: 1})
+    assert known(differencing.attack(pair, K)) == {
+        ("derived", "yes", 0, 1),
+        ("derived", "no", 0, 1),
+        ("zero", "yes", 0, 0),
+        ("unanimous", "no", 1, 1),
+    }
+    same = differencing.Pair(before, before, left={}, joined={})
+    assert list(differencing.attack(same, K)) == []
+
+
+def test_a_later_publication_that_says_it_differently() -> None:
+    first = {"answer:1|total": ["share", 20, 20, "low"]}
+    assert list(differencing.said_twice(first, first, "question")) == []
+    finer = {"answer:1|total": ["share", 15, 5, ""]}
+    assert len(list(differencing.said_twice(first, finer, "question"))) == 1
+
+
+def test_what_cannot_be_true_is_said() -> None:
+    case = world({MANY: 10}, {"total": ({MANY}, exactly(9, 9))})
+    with pytest.raises(Impossible, match="question"):
+        Program(case).bounds(frozenset({MANY}), 0)
+
+
+@pytest.mark.parametrize(
+    ("value", "hits"),
+    [(Count(45), 0), (Count(47, 1), 1), (Share(95, 5, "high"), 0), (Share(99, 1, "high"), 1)],
+)
+def test_numbers_that_are_finer_than_they_should_be(value: Count | Share, hits: int) -> None:
+    row = "n" if isinstance(value, Count) else "answer:1"
+    table = Table("frequency", "question", "week", (row,), ("total",), {f"{row}|total": value})
+    assert len(list(precision.attack(table, ("role",), {MANY: 47}, T))) == hits
+
+
+def test_texts_in_the_order_of_coming_in() -> None:
+    came_in = [f"text {n}" for n in range(20)]
+    assert len(list(texts.attack(came_in, came_in))) == 1
+    assert len(list(texts.attack(came_in[::-1], came_in))) == 1
+    mixed = [came_in[n * 7 % 20] for n in range(20)]
+    assert list(texts.attack(mixed, came_in)) == []
+
+
+def test_two_texts_that_always_keep_their_order() -> None:
+    assert texts.repeated([["a", "b"]] * 200, "a", "b") < texts.FALSE_ALARM
+    half = [["a", "b"], ["b", "a"]] * 100
+    assert texts.repeated(half, "a", "b") > 0.9
+
+
+def test_a_number_of_texts_beside_a_breakdown() -> None:
+    cells = {"n|total": Count(45), "n|role:few": Count(10)}
+    table = Table("frequency", "remark", "week", ("n",), ("total", "role:few"), cells)
+    assert [each.who for each in texts.beside(table, 10)] == ["n|role:few"]

@@ -1,0 +1,91 @@
+"""`manage.py prove_disclosure`: on a release, a study and invented organisations."""
+
+import io
+from pathlib import Path
+
+import pikepdf
+import pytest
+from django.core.management import CommandError, call_command
+
+from organisations.models.schedule import Enrolment
+from reports.disclosure.published import Count, Share, encode
+from reports.models import Release, ReleasedTable
+from reports.proof import releases
+from tests.reports import sealed_weeks
+
+
+@pytest.fixture
+def made(enrolment: Enrolment) -> Release:
+    sealed_weeks.seal_all(enrolment, 120)
+    return sealed_weeks.weekly(enrolment)
+
+
+def run(*arguments: object) -> str:
+    out = io.StringIO()
+    call_command("prove_disclosure", *arguments, stdout=out)
+    return out.getvalue()
+
+
+def test_a_release_survives(made: Release, tmp_path: Path) -> None:
+    said = run("--release", made.pk, "--to", tmp_path, "--language", "en")
+    assert said.endswith("anything out.\n")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "disclosure-proof-en.html",
+        "disclosure-proof-en.pdf",
+    ]
+
+
+def test_the_works_council_reads_no_rule_and_the_coordinator_does(
+    made: Release, tmp_path: Path
+) -> None:
+    run("--release", made.pk, "--to", tmp_path)
+    run("--release", made.pk, "--to", tmp_path, "--coordinator")
+    council = (tmp_path / "disclosure-proof-nl.html").read_text()
+    coordinator = (tmp_path / "disclosure-proof-coordinator-nl.html").read_text()
+    reason = "Welke regel wat heeft weggelaten"
+    assert reason not in council
+    assert reason in coordinator
+    assert "R2:" not in council
+    assert "niet beloofd" not in council
+
+
+def test_the_pdf_is_tagged_and_in_dutch(made: Release, tmp_path: Path) -> None:
+    run("--release", made.pk, "--to", tmp_path)
+    with pikepdf.open(tmp_path / "disclosure-proof-nl.pdf") as document:
+        assert document.Root.MarkInfo.Marked is True
+        assert str(document.Root.Lang) == "nl"
+        assert str(document.docinfo.Title).startswith("Is iemand te herkennen?")
+
+
+def test_a_whole_study_with_its_final_release(enrolment: Enrolment) -> None:
+    sealed_weeks.seal_all(enrolment, 60)
+    sealed_weeks.make_final(enrolment)
+    said = run("--study", enrolment.cohort.study.name)
+    assert "differencing" in said
+
+
+def test_a_number_that_proves_unanimity_is_found(made: Release) -> None:
+    """The planted defect: everybody said so, to the last person, and all is shown."""
+    tables = ReleasedTable.objects.filter(release=made)
+    table = next(each for each in tables if "answer:1" in each.rows and "mean" in each.rows)
+    n = sum(1 for row in table.rows if row.startswith("answer:"))
+    cells = {f"answer:{key}|total": encode(Share(1, 1, "low")) for key in range(1, n)}
+    table.cells |= cells | {f"answer:{n}|total": encode(Share(99, 1, "high"))}
+    made._prefetched_objects_cache = {"tables": [table]}
+    outcome = releases.attack([made], progress=lambda *_done: None)
+    assert outcome.tried["unanimity"].findings["unanimous"] == 1
+
+
+def test_an_unknown_release_is_named_with_a_remedy(enrolment: Enrolment) -> None:
+    with pytest.raises(CommandError, match="There is no such release"):
+        run("--study", "nothing like it")
+
+
+def test_numbers_of_texts_are_attacked_too(made: Release) -> None:
+    outcome = releases.attack([made], progress=lambda *_done: None)
+    assert outcome.tried["order of texts"].total == 0
+    assert any(
+        isinstance(cell, list) and cell == encode(Count(120))
+        for table in made.tables.all()
+        for cell in table.cells.values()
+    )
