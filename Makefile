@@ -3,7 +3,7 @@ SHELL := /bin/sh
 .SHELLFLAGS := -euc
 .ONESHELL:
 .DEFAULT_GOAL := help
-.PHONY: help demo rehearsal test check fix lock chromium clean
+.PHONY: help demo rehearsal test prove-disclosure check fix lock chromium clean
 
 PORT ?= 8000
 VENV := .venv
@@ -20,7 +20,7 @@ REPORTS ?= 19
 PYTEST := $(BIN)/pytest --numprocesses=$(WORKERS) --dist=loadscope --no-loadscope-reorder
 
 help: ## This list
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 28
 
 $(READY): $(LOCK)
 	@if ! $(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null; then
@@ -49,6 +49,12 @@ test: check chromium ## Every check and every test, against a real PostgreSQL an
 check: $(READY) ## The checks that need no test run: style, types, floors, settings, compose file
 	@$(BIN)/python -m wwt.translations
 	$(FOR_CHECKS) bin/check
+
+POPULATIONS ?= 200
+prove-disclosure: $(READY) ## Every attacker on 200 invented organisations, and rule R2 exhaustively
+	@$(BIN)/python -m wwt.translations
+	$(FOR_CHECKS) $(BIN)/python manage.py prove_disclosure --populations $(POPULATIONS) \
+	    --processes $(WORKERS) --exhaustive --to test-output
 
 fix: $(READY) ## Put the code in shape
 	@$(BIN)/ruff check --fix .

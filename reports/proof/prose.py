@@ -28,7 +28,7 @@ def summary(account: Account) -> Iterator[Block]:
     if found:
         yield Paragraph(
             _(
-                "%(found)s times an attack found something out. That must not be: tell the "
+                "The attacks found something out (%(found)s times). That must not be: tell the "
                 "coordinators of the study, who must not publish these numbers."
             )
             % {"found": found}

@@ -100,8 +100,8 @@ def _insiders(rules: Rules) -> dict[str, tuple[str, str]]:
         found[f"{insider.NAME} {people}"] = (
             name % {"people": people} if people > 1 else name,
             _(
-                "He or she knows who took part, and is exactly the one who answered otherwise: do "
-                "all others agree then?"
+                "He or she knows who took part, and happens to know exactly those who answered "
+                "otherwise: do all others agree then?"
             ),
         )
     return found
