@@ -83,7 +83,7 @@ def share(place: str, name: str, given: float) -> float:
 
 
 def one_of(place: str, name: str, given: str, known: Sequence[str]) -> str:
-    """A word from a list. Raises `Unusable`."""
+    """A word from the list `known`. Raises `Unusable` for another."""
     if given not in known:
         refuse(place, f"{name} is {given!r}", f"Choose {' or '.join(known)}")
     return given

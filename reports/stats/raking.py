@@ -32,11 +32,11 @@ def rake(
     """Weights whose sums agree with each margin: every category times target/sum, in turn.
 
     `margins[j]` holds each person's category of characteristic j, −1 where it is missing;
-    `targets[j]` its known shares or headcounts. Who is unknown in a margin is left alone by it, and its
-    targets are shares of the rest. `start` are design weights; `most` caps weights at so many
-    times their mean (with `converged` False where margins and cap cannot both be had). `within`
-    is the share that may stay off. Raises `Unusable` for unlike
-    sizes, negative targets, and a target above 0 in a category nobody is in. Source: Deming &
+    `targets[j]` its known shares or headcounts. Who is unknown in a margin is left alone by it,
+    and its targets are shares of the rest. `start` are design weights; `most` caps weights at so
+    many times their mean (with `converged` False where margins and cap cannot both be had).
+    `within` is the share that may stay off. Raises `Unusable` for unlike sizes, negative targets,
+    and a target above 0 in a category nobody is in. Source: Deming &
     Stephan, Annals of Mathematical Statistics 11 (1940) 427–444.
     """
     known = _targets(margins, targets)
