@@ -1,51 +1,44 @@
-"""Means as dots on one scale, a row for each group."""
+"""Means as dots on one scale, a row each, with the interval around them as a line."""
 
-from reports.charts import colours, fonts
-from reports.charts.drawing import LETTER, SMALL, Drawing, block_height, number
-from reports.report.model import Dots
+from reports.charts import colours, fonts, labels
+from reports.charts.drawing import LETTER, SMALL, Drawing
+from reports.charts.scale import Scale
+from reports.report.model import DotRow, Dots
 
-ROW = 17.0
-NARROW = 400.0
+ROW = 19.0
+DOT = 14.0
+"""How far below the top of its row a dot stands: its number is above it."""
+NUMBER = 9.0
+MARGIN = 10.0
 
 
 def draw(sheet: Drawing, chart: Dots, accent: str) -> None:
-    widest = max((fonts.width(label, LETTER) for label, _value in chart.rows), default=0.0)
-    share = 0.28 if sheet.width >= NARROW else 0.36
-    left = min(widest, sheet.width * share) + 16
-    room = sheet.width - left - 16
-    top = 2.0
-    for label, value in chart.rows:
-        lines = fonts.wrap(label, LETTER, left - 16)
-        height = max(ROW, block_height(len(lines)) + 3)
-        sheet.lines(0, top + (height - block_height(len(lines))) / 2, lines)
-        y = top + height / 2
-        sheet.line(left, y, left + room, y, stroke=colours.GRID, class_="grid")
-        if value.at is not None:
-            x = left + room * (value.at - chart.low) / ((chart.high - chart.low) or 1)
-            sheet.circle(x, y, 4.5, fill=accent, class_="accent")
-            after = x + 8 + fonts.width(value.text, LETTER) < sheet.width
-            sheet.text(
-                x + 8 if after else x - 8,
-                y - 2.5,
-                value.text,
-                anchor="start" if after else "end",
-                bold=True,
-            )
-        else:
-            sheet.text(left + 4, y - 2.5, value.text, fill=colours.QUIET, css="quiet")
-        top += height
-    _axis(sheet, chart, left, room, top)
+    left = labels.room(sheet, (row.label for row in chart.rows), 0.44) + MARGIN
+    scale = Scale(chart.low, chart.high, left, sheet.width - left - MARGIN)
+    top = 1.0
+    for row in chart.rows:
+        marks, bottom = labels.write(sheet, row.label, left - MARGIN, top, ROW)
+        scale.grid(sheet, marks + NUMBER, marks + ROW)
+        _row(sheet, row, chart.hidden, scale, accent, marks + DOT)
+        top = bottom + 2
+    scale.numbers(sheet, top)
 
 
-def _axis(sheet: Drawing, chart: Dots, left: float, room: float, top: float) -> None:
-    for x, mark in ((left, chart.low), (left + room, chart.high)):
-        sheet.line(x, 4, x, top, stroke=colours.QUIET, class_="axis")
-        sheet.text(
-            x,
-            top + SMALL + 2,
-            number(mark),
-            size=SMALL,
-            anchor="middle",
-            fill=colours.QUIET,
-            css="quiet",
-        )
+def _row(sheet: Drawing, row: DotRow, hidden: str, scale: Scale, accent: str, y: float) -> None:
+    if row.value.at is None:
+        sheet.text(scale.left + 4, y + 2.5, hidden, size=SMALL, fill=colours.QUIET, css="quiet")
+        return
+    x = scale.at(row.value.at)
+    if row.interval and row.interval.low is not None and row.interval.high is not None:
+        _interval(sheet, scale.at(row.interval.low), scale.at(row.interval.high), y, accent)
+    sheet.circle(x, y, 4.2, fill=accent, stroke=colours.WHITE, stroke_width="1", class_="dot")
+    half = fonts.width(row.value.text, LETTER) / 2
+    middle = min(max(x, half), sheet.width - half)
+    sheet.text(middle, y - 6.2, row.value.text, anchor="middle", bold=True)
+
+
+def _interval(sheet: Drawing, low: float, high: float, y: float, accent: str) -> None:
+    paint = {"stroke": accent, "class_": "accent-line"}
+    sheet.line(low, y, high, y, stroke_width="2.2", **paint)
+    for end in (low, high):
+        sheet.line(end, y - 3, end, y + 3, stroke_width="1.4", **paint)

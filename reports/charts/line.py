@@ -1,4 +1,7 @@
-"""One mean over the weeks: a line with its numbers, broken where nothing is shown."""
+"""One mean over the weeks: a line with its numbers, broken where nothing is shown.
+
+Around it lies a band: the released interval of each week.
+"""
 
 from itertools import pairwise
 
@@ -9,10 +12,13 @@ from reports.report.model import Line, Value
 HIGH = 70.0
 LEFT = 20.0
 MOST_MARKS = 6
+ALONE = 8.0
+"""How wide the interval of a week without neighbours is drawn."""
 
 
 def draw(sheet: Drawing, chart: Line, accent: str) -> None:
     top = SMALL + 6
+    _bands(sheet, chart, top, accent)
     _grid(sheet, chart, top)
     places = [_place(sheet, chart, at, value, top) for at, value in chart.points]
     for one, other in pairwise(places):
@@ -27,6 +33,31 @@ def draw(sheet: Drawing, chart: Line, accent: str) -> None:
     for at, label in enumerate(chart.weeks):
         x = LEFT + _room(sheet, chart) * (at + 0.5)
         sheet.text(x, top + HIGH + SMALL + 5, label, size=SMALL, anchor="middle")
+
+
+def _bands(sheet: Drawing, chart: Line, top: float, accent: str) -> None:
+    """The band between neighbouring weeks; a narrow bar for a week that has none."""
+    paint = {"fill": colours.tint(accent), "class_": "pale-band"}
+    ends = [_ends(sheet, chart, at, band, top) for (at, _v), band in
+            zip(chart.points, chart.bands, strict=False)]  # fmt: skip
+    for one, other in pairwise(ends):
+        if one and other:
+            sheet.polygon([*one, *reversed(other)], **paint)
+    for before, end, after in zip([[], *ends], ends, [*ends[1:], []], strict=False):
+        if end and not before and not after:
+            (x, low), (_x, high) = end
+            sheet.rect(x - ALONE / 2, high, ALONE, low - high, **paint)
+
+
+def _ends(
+    sheet: Drawing, chart: Line, at: int, band: Value, top: float
+) -> list[tuple[float, float]]:
+    """The lower and the upper end of one week's interval; nothing where it is not shown."""
+    if band.low is None or band.high is None:
+        return []
+    x = LEFT + _room(sheet, chart) * (at + 0.5)
+    inside = [min(max(end, chart.low), chart.high) for end in (band.low, band.high)]
+    return [(x, _height(chart, end, top)) for end in inside]
 
 
 def _grid(sheet: Drawing, chart: Line, top: float) -> None:

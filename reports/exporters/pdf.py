@@ -8,7 +8,7 @@ from typing import Any
 import pikepdf
 
 from organisations.paper import typesetting
-from reports.charts.draw import draw
+from reports.charts.draw import sheets
 from reports.report.model import (
     Block,
     Bullets,
@@ -23,6 +23,10 @@ from surveys import colour
 
 PAPER_WIDTH = 459.0
 """The width of the text column in points; charts are drawn to it."""
+TALLEST = 620.0
+"""What fits on a page below a heading; a chart of more is drawn on several sheets."""
+ROW_HEIGHT = 16.0
+"""About how high a row of the table beside a chart is."""
 TEMPLATE = Path(__file__).with_name("report.typ")
 
 
@@ -119,15 +123,25 @@ def _block(block: Block, accent: str) -> dict[str, Any]:
         case Facts(items):
             return {"kind": "facts", "items": [[name, value.text] for name, value in items]}
         case Figure() as figure:
-            svg = draw(figure, width=PAPER_WIDTH, accent=accent)
-            return {
-                "kind": "figure",
-                "svg": svg,
-                "alt": figure.alt,
-                "table": _table(figure.table),
-            }
+            return _figure(figure, accent)
         case Table() as table:
             return {"kind": "table", "table": _table(table)}
+
+
+def _figure(figure: Figure, accent: str) -> dict[str, Any]:
+    """The chart on one or more sheets; each says the sentence, and which of several it is."""
+    drawn = sheets(figure.chart, width=PAPER_WIDTH, accent=accent, tallest=TALLEST)
+    count = len(drawn)
+    alts = [
+        figure.alt if count == 1 else f"{figure.alt} ({at}/{count})" for at in range(1, count + 1)
+    ]
+    height = sum(sheet.height for sheet in drawn) + ROW_HEIGHT * len(figure.table.rows)
+    return {
+        "kind": "figure",
+        "drawn": [[sheet.svg(alt), alt] for sheet, alt in zip(drawn, alts, strict=True)],
+        "tall": height > TALLEST,
+        "table": _table(figure.table),
+    }
 
 
 def _table(table: Table) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What a report is, before it is a file: texts in one language and released numbers.
 
-Pure data, frozen. Exporters (PDF, HTML, XLSX) walk it; they need no database, no
+Pure data, frozen. Exporters (PDF, HTML, XLSX, PPTX) walk it; they need no database, no
 instrument and no rule, and so cannot show more than stands here.
 """
 
@@ -14,12 +14,15 @@ class Value:
 
     `text` is what every form prints. `at` is where a drawing puts it (percent for
     a share, the unit of the mean for a mean), made from the published value alone;
-    None when it is not shown. `source` names the released cell: "table/row|column".
+    None when it is not shown. A released interval has no place but two ends, `low`
+    and `high`. `source` names the released cell: "table/row|column".
     """
 
     text: str
     at: float | None = None
     source: str = ""
+    low: float | None = None
+    high: float | None = None
 
 
 @dataclass(frozen=True)
@@ -84,12 +87,27 @@ class Columns:
 
 
 @dataclass(frozen=True)
-class Dots:
-    """Means as dots on one scale, a row for each group."""
+class DotRow:
+    """One mean, or difference of means, and the released interval around it."""
 
-    rows: tuple[tuple[str, Value], ...]
+    label: str
+    value: Value
+    interval: Value | None = None
+
+
+@dataclass(frozen=True)
+class Dots:
+    """Means as dots on one scale, a row each, with their intervals as lines.
+
+    `low` and `high`, the ends of the scale, are whole numbers, here and in every chart.
+    Where the scale runs through zero, as that of differences does, zero is marked.
+    `hidden` stands in a row whose mean is not shown.
+    """
+
+    rows: tuple[DotRow, ...]
     low: float
     high: float
+    hidden: str
 
 
 @dataclass(frozen=True)
@@ -97,16 +115,104 @@ class Line:
     """One mean over the weeks. `points` are places in `weeks` with their values.
 
     A line joins neighbouring points, also over weeks in which nothing was asked;
-    it is broken where a point is not shown.
+    it is broken where a point is not shown. `bands` holds the released interval of
+    each point, in the same order, or nothing at all.
     """
 
     weeks: tuple[str, ...]
     points: tuple[tuple[int, Value], ...]
     low: float
     high: float
+    bands: tuple[Value, ...] = ()
 
 
-Chart = StackedBars | Bars | Columns | Dots | Line
+@dataclass(frozen=True)
+class StripRow:
+    """One's own organisation among all, about one thing.
+
+    `everyone` has the value of every organisation without names, one's own among
+    them, sorted; empty below ten organisations. `middles` are in the order of the
+    chart's `middles`.
+    """
+
+    label: str
+    own: Value
+    middles: tuple[Value, ...]
+    everyone: tuple[Value, ...] = ()
+
+
+@dataclass(frozen=True)
+class Strips:
+    """A benchmark: each row a scale with a dot for every organisation, one's own marked.
+
+    `own`, `others` and `middles` (the mean, the median) are the words of the legend.
+    """
+
+    rows: tuple[StripRow, ...]
+    own: str
+    others: str
+    middles: tuple[str, ...]
+    low: float
+    high: float
+    hidden: str
+
+
+@dataclass(frozen=True)
+class Tie:
+    """One released association: `strength` 0 (none) to 4 (strong), None when it is not shown.
+
+    `sign` is 1 where both rise together, -1 where one falls as the other rises, and
+    0 where there is no direction.
+    """
+
+    value: Value
+    strength: int | None
+    sign: int = 0
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    """What one thing has to do with each of the columns."""
+
+    label: str
+    ties: tuple[Tie, ...]
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Associations of rows with columns as a map: darker is stronger, a sign is the direction.
+
+    `strengths` are the words for 0 to 4, `together` and `opposite` those for the signs.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[MatrixRow, ...]
+    strengths: tuple[str, str, str, str, str]
+    together: str
+    opposite: str
+    hidden: str
+
+
+@dataclass(frozen=True)
+class PairRow:
+    """One thing in each of the groups, in the order of the chart's `groups`."""
+
+    label: str
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Two groups, themes or weeks beside each other: bars that begin at `low`."""
+
+    groups: tuple[str, ...]
+    rows: tuple[PairRow, ...]
+    low: float
+    high: float
+    hidden: str
+
+
+Chart = StackedBars | Bars | Columns | Dots | Line | Strips | Matrix | Pairs
 
 
 @dataclass(frozen=True)
@@ -128,11 +234,15 @@ class Facts:
 
 @dataclass(frozen=True)
 class Figure:
-    """A chart with its sentence for people who do not see it, and the table that says the same."""
+    """A chart with its sentence for people who do not see it, and the table that says the same.
+
+    `slide` heads its slide in the deck for management; without it, it is not in the deck.
+    """
 
     chart: Chart
     alt: str
     table: Table
+    slide: str = ""
 
 
 Block = Paragraph | Bullets | Facts | Figure | Table
@@ -140,13 +250,18 @@ Block = Paragraph | Bullets | Facts | Figure | Table
 
 @dataclass(frozen=True)
 class Section:
-    """A part under one heading. `anchor` is unique within the report."""
+    """A part under one heading. `anchor` is unique within the report.
+
+    `slide` heads the slide that carries its own texts and tables (not its figures,
+    which have a mark of their own) in the deck; without it, they are not in the deck.
+    """
 
     title: str
     anchor: str
     blocks: tuple[Block, ...] = ()
     sections: tuple["Section", ...] = ()
     question: bool = False
+    slide: str = ""
 
     def walk(self) -> Iterator["Section"]:
         yield self

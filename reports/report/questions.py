@@ -8,6 +8,7 @@ from reports.report.model import (
     Block,
     Chart,
     Columns,
+    DotRow,
     Dots,
     Facts,
     Figure,
@@ -147,10 +148,10 @@ def _chart(item: Item, answers: dict[str, str], released: Released, labels: Labe
     if answers:
         return _bars(item, answers, released, labels)
     rows = tuple(
-        (labels.group(column, released.columns), released.value("mean", column))
+        DotRow(labels.group(column, released.columns), released.value("mean", column))
         for column in released.columns
     )
-    return Dots(rows=rows, low=item.min or 0.0, high=item.max or 100.0)
+    return Dots(rows=rows, low=item.min or 0.0, high=item.max or 100.0, hidden=wording.hidden())
 
 
 def _values(answers: dict[str, str], released: Released, column: str) -> tuple[Value, ...] | None:

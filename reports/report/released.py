@@ -5,18 +5,24 @@ from functools import cached_property
 
 from reports import notation
 from reports.disclosure.published import (
+    Association,
+    Between,
     Count,
+    Direction,
     Mean,
     Published,
     Share,
+    Strength,
     Withheld,
     decode,
 )
 from reports.models import Release, ReleasedTable
-from reports.report.model import Value
+from reports.report.model import Tie, Value
 
 TOTAL = "total"
 HALF = 2
+STRENGTHS: tuple[Strength, ...] = ("none", "very weak", "weak", "moderate", "strong")
+SIGNS: dict[Direction, int] = {"": 0, "together": 1, "opposite": -1}
 
 
 @dataclass(frozen=True)
@@ -41,11 +47,23 @@ class Released:
 
     def value(self, row: str, column: str = TOTAL) -> Value:
         published = self.published(row, column)
+        low, high = ends(published)
         return Value(
             text=notation.text(published, self.language),
             at=position(published),
             source=f"{self.table.order}/{row}|{column}",
+            low=low,
+            high=high,
         )
+
+    def tie(self, row: str, column: str) -> Tie:
+        """The association in this cell; any other cell counts as one that is not shown."""
+        value = self.value(row, column)
+        match self.published(row, column):
+            case Association(strength, direction):
+                return Tie(value, STRENGTHS.index(strength), SIGNS[direction])
+            case _:
+                return Tie(value, None)
 
     def shown(self, column: str = TOTAL) -> bool:
         """Whether anything about this group is shown."""
@@ -105,3 +123,12 @@ def position(published: Published) -> float | None:
             return float(floor)
         case _:
             return None
+
+
+def ends(published: Published) -> tuple[float, float] | tuple[None, None]:
+    """Where a drawing puts the ends of a released interval."""
+    match published:
+        case Between(low, high):
+            return low / 10, high / 10
+        case _:
+            return None, None
