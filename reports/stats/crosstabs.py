@@ -22,17 +22,17 @@ class Coded:
     levels: Values
 
 
-def code(values: Values) -> Coded:
+def code(values: Values, *, most: int | None = MOST) -> Coded:
     """The distinct answers and each person's place among them; NaN is no answer.
 
-    Levels keep the item's unit. Raises `Unusable` for more than `MOST` of them. Source:
-    numpy's unique.
+    Levels keep the item's unit. Raises `Unusable` for more than `most` of them; None is for
+    as many as there are. Source: numpy's unique.
     """
     found = checks.vector("crosstabs.code", values)
     levels, inverse = np.unique(found, return_inverse=True)
     if levels.size and np.isnan(levels[-1]):
         levels = levels[:-1]
-    if levels.size > MOST:
+    if most is not None and levels.size > most:
         checks.refuse(
             "crosstabs.code", f"{levels.size} different answers", "Group them into classes first"
         )

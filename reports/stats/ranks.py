@@ -27,8 +27,20 @@ def spearman(values: Values, others: Values | None = None) -> Coefficients:
     right = left if others is None else checks.matrix("ranks.spearman", others)
     checks.same_rows("ranks.spearman", left, right)
     ours = [code(column) for column in left.T]
-    theirs = ours if others is None else [code(column) for column in right.T]
-    tables = _tables(ours, theirs, len(left))
+    return of_coded(ours, ours if others is None else [code(column) for column in right.T])
+
+
+def of_coded(ours: list[Coded], theirs: list[Coded]) -> Coefficients:
+    """`spearman` of items that are coded already, each of the one list with each of the other.
+
+    Formula, unit, missing-data rule and source as there. Raises `Unusable` for unequal
+    numbers of people.
+    """
+    checks.same_rows("ranks.of_coded", *(one.places for one in (*ours, *theirs)))
+    if not ours or not theirs:
+        nothing = np.full((len(ours), len(theirs)), np.nan)
+        return Coefficients(nothing, np.zeros(nothing.shape))
+    tables = _tables(ours, theirs, len(ours[0].places))
     starts = np.cumsum([0] + [one.levels.size for one in theirs])
     lines = np.split(tables, np.cumsum([one.levels.size for one in ours])[:-1])
     r, n = (np.full((len(ours), len(theirs)), np.nan) for _ in range(2))
