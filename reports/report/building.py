@@ -9,7 +9,19 @@ from organisations import appearance
 from organisations.models.schedule import Week
 from reports import wording
 from reports.models import Release
-from reports.report import chapters, prose, response, summary, trends
+from reports.report import (
+    changes,
+    chapters,
+    influence,
+    mirrored,
+    open_answers,
+    population,
+    prose,
+    response,
+    summary,
+    trends,
+    withheld,
+)
 from reports.report.labels import Labels
 from reports.report.logo import as_png
 from reports.report.model import Cover, Report, Section, Words
@@ -64,18 +76,27 @@ def _end(release: Release, weeks: list[Week]) -> datetime:
 def _sections(
     release: Release, instrument: Instrument, numbers: Numbers, labels: Labels
 ) -> tuple[Section, ...]:
+    """The chapters in their order."""
     reading = prose.how_to_read(instrument.rules, labels.language)
     participation = response.section(numbers.response(), labels)
     ending = prose.method(release, instrument.rules)
     if release.week:
-        themes = chapters.sections(release.week.questionnaire, numbers, labels)
-        return (reading, participation, *themes, ending)
+        code = release.week.questionnaire
+        themes = chapters.sections(code, numbers, labels)
+        ties = influence.of_week(code, numbers, labels)
+        return (reading, participation, *themes, *ties, ending)
     return (
         summary.section(numbers, labels),
         reading,
         participation,
-        trends.section(numbers.trends(), labels),
         *_weeks(instrument, numbers, labels),
+        trends.section(numbers, labels),
+        changes.section(numbers, labels),
+        mirrored.section(numbers, labels),
+        influence.section(numbers, labels),
+        open_answers.section(numbers, labels),
+        population.section(numbers, labels),
+        withheld.section(numbers, labels),
         ending,
     )
 

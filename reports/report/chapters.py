@@ -1,18 +1,29 @@
 """One questionnaire as chapters: its sections, and in them its questions."""
 
+from collections.abc import Iterator
+
 from reports import wording
-from reports.report import questions
+from reports.report import questions, scores
 from reports.report.labels import Labels
 from reports.report.model import Bullets, Paragraph, Section
 from reports.report.released import Numbers
-from reports.report.texts import clean
 
 
 def sections(questionnaire: str, numbers: Numbers, labels: Labels) -> tuple[Section, ...]:
-    """Every section of one questionnaire with every question, in the order of asking."""
-    return tuple(
-        together(
-            clean(each.title.in_language(labels.language)),
+    """Every section of one questionnaire with every question, in the order of asking.
+
+    Scores of several questions together stand before them.
+    """
+    return (
+        *scores.sections(questionnaire, numbers, labels),
+        *_asked(questionnaire, numbers, labels),
+    )
+
+
+def _asked(questionnaire: str, numbers: Numbers, labels: Labels) -> Iterator[Section]:
+    for each in labels.instrument.questionnaire(questionnaire).sections:
+        yield together(
+            labels.text(each.title),
             f"{questionnaire}-section-{each.id}",
             [
                 section
@@ -20,8 +31,6 @@ def sections(questionnaire: str, numbers: Numbers, labels: Labels) -> tuple[Sect
                 for section in _of_item(questionnaire, code, numbers, labels)
             ],
         )
-        for each in labels.instrument.questionnaire(questionnaire).sections
-    )
 
 
 def together(title: str, anchor: str, asked: list[Section]) -> Section:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from reports import wording
 from reports.report.released import TOTAL
 from reports.report.texts import clean
-from surveys.definition.model import Instrument, Item
+from surveys.definition.model import Instrument, Item, Text
 
 REST = "_rest"
 JOINED = "+"
@@ -24,9 +24,17 @@ class Labels:
     def question(self, subject: str) -> str:
         """The text of an item, or the title of a derived value."""
         if subject in self.instrument.by_code:
-            return clean(self.instrument.item(subject).text.in_language(self.language))
+            return self.text(self.instrument.item(subject).text)
         derived = next(d for d in self.instrument.derived if d.code == subject)
-        return clean(derived.title.in_language(self.language))
+        return self.text(derived.title)
+
+    def scale(self, code: str) -> str:
+        """The title of a scale."""
+        return self.text(next(s for s in self.instrument.scales if s.code == code).title)
+
+    def text(self, text: Text) -> str:
+        """Any text of the instrument in this language, safe to print."""
+        return clean(text.in_language(self.language))
 
     def answers(self, item: Item) -> dict[str, str]:
         """Answer keys with their labels; a quasi-identifier has its safe groups as answers."""

@@ -97,10 +97,22 @@ class Numbers:
 
     def trends(self) -> dict[str, Released]:
         """Trend tables by item code, in the order of the release."""
+        return self.about("trend")
+
+    def about(self, kind: str, questionnaire: str = "") -> dict[str, Released]:
+        """The tables of one kind and questionnaire by subject, in the order of the release."""
         return {
             subject: Released(table, self.language)
-            for (kind, _code, subject), table in self._tables.items()
-            if kind == "trend"
+            for (each, code, subject), table in self._tables.items()
+            if each == kind and code == questionnaire
+        }
+
+    def asked(self, kind: str, subject: str) -> dict[str, Released]:
+        """The tables of one kind and subject by questionnaire, in the order of the release."""
+        return {
+            code: Released(table, self.language)
+            for (each, code, about), table in self._tables.items()
+            if each == kind and about == subject
         }
 
     def _released(self, kind: str, questionnaire: str, subject: str) -> Released | None:

@@ -1,50 +1,62 @@
 """The final report's first page of text: what the released numbers say, in sentences."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from reports import wording
-from reports.report import trends
+from reports.report import changes, phrases, trends
 from reports.report.labels import Labels
 from reports.report.model import Block, Bullets, Paragraph, Section, Value
 from reports.report.released import Numbers, Released
+from reports.report.trends import Trend
+from surveys.definition import relations
+from surveys.definition.model import Item
 
 MOST = 5
-TELLING = 0.3
-"""A change of a mean that is worth a line: three tenths, well beyond rounding."""
+FEW = 3
+TELLING = 2
+"""A difference is worth a line when it is small at least (`disclosure.changes.EFFECT`)."""
+GAP = 0.3
+"""Employees and managers differ when their means do by three tenths, well beyond rounding."""
 
 
 @dataclass(frozen=True)
-class Change:
-    """One question's first and last mean that are shown."""
+class Line:
+    """A sentence, and how much it weighs among its kind."""
 
-    code: str
-    first: str
-    start: Value
-    last: str
-    end: Value
-
-    @property
-    def size(self) -> float:
-        return abs(round((self.end.at or 0.0) - (self.start.at or 0.0), 1))
+    weight: float
+    text: str
 
 
 def section(numbers: Numbers, labels: Labels) -> Section:
-    """Response, the marks that were asked more than once, and what changed most."""
-    blocks: list[Block] = []
-    if text := _response(numbers.response()):
-        blocks.append(Paragraph(text))
-    changes = _changes(numbers.trends(), labels)
-    marks = [change for change in changes if labels.instrument.item(change.code).type == "grade10"]
-    if marks:
-        blocks += [Paragraph(wording.marks()), Bullets(_sentences(marks, labels))]
-    others = sorted((change for change in changes if change not in marks), key=_size)
-    if most := [change for change in others if change.size >= TELLING][:MOST]:
-        blocks += [Paragraph(wording.changed_most()), Bullets(_sentences(most, labels))]
-    if changes:
-        blocks.append(Paragraph(wording.trends_intro()[1]))
+    """Response, marks, highs and lows, changes, who differs, and what goes with what."""
+    paragraphs = [text for text in (_response(numbers.response()),) if text]
+    blocks: list[Block] = [Paragraph(text) for text in paragraphs]
+    for title, lines in _lists(numbers, labels):
+        if lines:
+            blocks += [Paragraph(title), Bullets(tuple(lines))]
     if not blocks:
         blocks.append(Paragraph(wording.not_shown()))
-    return Section(title=wording.summary_title(), anchor="summary", blocks=tuple(blocks))
+    elif numbers.trends():
+        blocks.append(Paragraph(wording.trends_intro()[1]))
+    title = wording.summary_title()
+    return Section(title=title, anchor="summary", blocks=tuple(blocks), slide=title)
+
+
+def _lists(numbers: Numbers, labels: Labels) -> Iterator[tuple[str, list[str]]]:
+    yield wording.marks(), _marks(numbers, labels)
+    means = _means(numbers, labels)
+    yield phrases.highest(), _best(means, MOST)
+    yield phrases.lowest(), _best([Line(-line.weight, line.text) for line in means], MOST)
+    yield wording.changed_most(), _best(_changes(numbers, labels), MOST)
+    yield phrases.sides_differ(), _best(_sides(numbers, labels), FEW)
+    yield phrases.goes_with(), list(_ties(numbers, labels))
+
+
+def _best(lines: Iterable[Line], most: int) -> list[str]:
+    """The weightiest lines; those that weigh the same in the order of their words."""
+    ranked = sorted(lines, key=lambda line: (-line.weight, line.text))
+    return [line.text for line in ranked[:most]]
 
 
 def _response(released: Released | None) -> str:
@@ -58,28 +70,108 @@ def _response(released: Released | None) -> str:
     return wording.response_same(low) if low == high else wording.response_range(low, high)
 
 
-def _changes(released: dict[str, Released], labels: Labels) -> list[Change]:
-    """Where each recurring question began and where it ended."""
-    found = []
-    for code, table in released.items():
-        shown = trends.means(table)
-        if len(shown) > 1 and labels.instrument.item(code).type in trends.BOUNDS:
-            found.append(Change(code, *shown[0], *shown[-1]))
-    return found
+def _marks(numbers: Numbers, labels: Labels) -> list[str]:
+    """Marks out of ten that were asked more than once: where they began and where they ended."""
+    return [
+        _first_and_last(trend, labels)
+        for trend in trends.of_questions(numbers, labels)
+        if labels.instrument.item(trend.code).type == "grade10" and len(trend.means) > 1
+    ]
 
 
-def _size(change: Change) -> tuple[float, str]:
-    return -change.size, change.code
+def _first_and_last(trend: Trend, labels: Labels) -> str:
+    (first, start), (last, end) = trend.means[0], trend.means[-1]
+    weeks = labels.short_week(first), labels.short_week(last)
+    return wording.change(trend.title, start.text, weeks[0], end.text, weeks[1])
 
 
-def _sentences(changes: list[Change], labels: Labels) -> tuple[str, ...]:
-    return tuple(
-        wording.change(
-            labels.question(change.code),
-            change.start.text,
-            labels.short_week(change.first),
-            change.end.text,
-            labels.short_week(change.last),
-        )
-        for change in changes
-    )
+def _means(numbers: Numbers, labels: Labels) -> list[Line]:
+    """Every five-point question that has a good end, as it was answered the last time.
+
+    It weighs as much as its mean is good: where a high answer is bad, the scale is turned.
+    """
+    found: dict[str, Line] = {}
+    for questionnaire in labels.instrument.questionnaires:
+        for item in labels.instrument.items_of(questionnaire.code):
+            table = numbers.frequency(questionnaire.code, item.code)
+            mean = table.value("mean") if table and _has_good_end(item) else Value("")
+            if mean.at is not None:
+                week = labels.short_week(questionnaire.code)
+                text = phrases.mean_of(labels.question(item.code), mean.text, week)
+                found[item.code] = Line(_goodness(item, mean.at), text)
+    return list(found.values())
+
+
+def _has_good_end(item: Item) -> bool:
+    return item.type == "scale5" and item.polarity != "neutral" and not item.quasi_identifier
+
+
+def _goodness(item: Item, mean: float) -> float:
+    return 6 - mean if item.polarity == "negative" else mean
+
+
+def _changes(numbers: Numbers, labels: Labels) -> Iterator[Line]:
+    """Changes between two rounds of a theme that are more than chance and not very small."""
+    named = [(labels.scale(c), t) for c, t in numbers.about("scale_change").items()]
+    named += [(labels.question(c), t) for c, t in numbers.about("change").items()]
+    for name, table in named:
+        for row in table.rows:
+            size = table.tie(row, "effect")
+            if (size.strength or 0) >= TELLING:
+                yield Line(float(size.strength or 0), _change(name, table, row, labels))
+
+
+def _change(name: str, table: Released, row: str, labels: Labels) -> str:
+    first, second, *_rest, effect = changes.values(table, row)
+    weeks = [labels.short_week(code) for code in row.split(changes.TO)]
+    said = wording.change(name, first.text, weeks[0], second.text, weeks[1])
+    return phrases.with_size(said, effect.text)
+
+
+def _sides(numbers: Numbers, labels: Labels) -> Iterator[Line]:
+    """Where employees and managers answered most differently, the last time they were asked."""
+    for table in numbers.about("mirrored").values():
+        for code in reversed(table.columns):
+            values = [table.value(row, code) for row in table.rows]
+            places = [value.at for value in values if value.at is not None]
+            if len(places) > 1:
+                gap = round(max(places) - min(places), 1)
+                if gap >= GAP:
+                    yield Line(gap, _both(table, values, code, labels))
+                break
+
+
+def _both(table: Released, values: list[Value], code: str, labels: Labels) -> str:
+    sides = [labels.role(labels.instrument.item(row)) for row in table.rows]
+    said = [
+        phrases.side(name, value.text)
+        for name, value in zip(sides, values, strict=True)
+        if value.at is not None
+    ]
+    return phrases.both_sides(labels.question(table.rows[0]), said, labels.short_week(code))
+
+
+def _ties(numbers: Numbers, labels: Labels) -> Iterator[str]:
+    """For the outcomes with the strongest factors: what goes with them most."""
+    lines = []
+    for outcome in relations.outcomes(labels.instrument):
+        names = {factor.code: labels.text(factor.label) for factor in outcome.factors}
+        strongest = _strongest(numbers.asked("factors", outcome.outcome))
+        if strongest:
+            strength, factors = strongest
+            told = phrases.listed([names[each] for each in factors if each in names][:FEW])
+            title = labels.text(outcome.label)
+            lines.append(Line(strength, phrases.goes_most_with(title, told, strength)))
+    return iter(_best(lines, MOST))
+
+
+def _strongest(tables: dict[str, Released]) -> tuple[int, list[str]] | None:
+    """The factors that go with an outcome most, in whichever week, and how strongly."""
+    found: dict[str, int] = {}
+    for table in tables.values():
+        for factor in table.rows:
+            found[factor] = max(found.get(factor, 0), table.tie(factor, "alone").strength or 0)
+    strength = max(found.values(), default=0)
+    if strength < TELLING:
+        return None
+    return strength, [factor for factor, size in found.items() if size == strength]

@@ -1,99 +1,123 @@
-"""Questions that were asked more than once: their means over the weeks."""
+"""Scores and questions that were asked more than once: their means over the weeks."""
 
-import math
+from dataclasses import dataclass
 
 from reports import wording
+from reports.report import axes, phrases
+from reports.report.axes import Ends
 from reports.report.chapters import together
 from reports.report.labels import Labels
 from reports.report.model import Block, Figure, Line, Paragraph, Row, Section, Table, Value
-from reports.report.released import Released
-from surveys.definition.model import Item
+from reports.report.released import Numbers, Released
 
-SPAN = 3.0
-BOUNDS = {"scale5": (1.0, 5.0), "grade10": (1.0, 10.0)}
+Means = list[tuple[str, Value]]
+"""The means that are shown, by questionnaire."""
 
 
-def section(trends: dict[str, Released], labels: Labels) -> Section:
-    """The chapter about recurring questions, grouped as the questionnaires group them."""
+@dataclass(frozen=True)
+class Trend:
+    """One question or score over the weeks: what it is called, and between which ends it lies."""
+
+    code: str
+    title: str
+    ends: Ends
+    table: Released
+
+    @property
+    def means(self) -> Means:
+        values = ((row, self.table.value(row, "mean")) for row in self.table.rows)
+        return [(row, value) for row, value in values if value.at is not None]
+
+
+def section(numbers: Numbers, labels: Labels) -> Section:
+    """The chapter about what recurred: scores first, then questions as they were grouped."""
+    groups = {phrases.scores_title(): of_scores(numbers, labels)}
+    for trend in of_questions(numbers, labels):
+        groups.setdefault(_asked_under(trend.code, labels), []).append(trend)
     return Section(
         title=wording.trends_title(),
         anchor="trends",
         blocks=tuple(Paragraph(text) for text in wording.trends_intro()),
         sections=tuple(
-            together(
-                title, f"trends-{at}", [_question(code, trends[code], labels) for code in codes]
-            )
-            for at, (title, codes) in enumerate(_groups(trends, labels).items(), 1)
+            together(title, f"trends-{at}", [_part(trend, labels) for trend in trends])
+            for at, (title, trends) in enumerate(groups.items(), 1)
+            if trends
         ),
     )
 
 
-def means(released: Released) -> list[tuple[str, Value]]:
-    """The means that are shown, by questionnaire."""
-    values = ((row, released.value(row, "mean")) for row in released.rows)
-    return [(row, value) for row, value in values if value.at is not None]
+def of_scores(numbers: Numbers, labels: Labels) -> list[Trend]:
+    """The scales that were asked as a whole more than once."""
+    tables = numbers.about("scale_trend")
+    return [
+        Trend(
+            scale.code, labels.scale(scale.code), axes.of_scale(scale, labels), tables[scale.code]
+        )
+        for scale in labels.instrument.scales
+        if scale.code in tables
+    ]
 
 
-def _groups(trends: dict[str, Released], labels: Labels) -> dict[str, list[str]]:
-    """Item codes under the title of the section that asks them first."""
-    groups: dict[str, list[str]] = {}
-    for questionnaire in labels.instrument.questionnaires:
-        for part in questionnaire.sections:
-            for code in part.items:
-                seen = any(code in codes for codes in groups.values())
-                if code in trends and not seen:
-                    title = part.title.in_language(labels.language)
-                    groups.setdefault(title, []).append(code)
-    return groups
+def of_questions(numbers: Numbers, labels: Labels) -> list[Trend]:
+    """The questions that were asked more than once, in the order of asking."""
+    tables = numbers.trends()
+    asked = dict.fromkeys(code for each in labels.instrument.questionnaires for code in each.items)
+    items = [labels.instrument.item(code) for code in asked if code in tables]
+    return [
+        Trend(item.code, labels.question(item.code), axes.of_item(item), tables[item.code])
+        for item in items
+    ]
 
 
-def _question(code: str, released: Released, labels: Labels) -> Section:
-    item = labels.instrument.item(code)
-    blocks: tuple[Block, ...] = (Paragraph(wording.not_shown()),)
-    if means(released):
-        blocks = (_figure(item, released, labels),)
-    title = labels.question(code)
-    return Section(title=title, anchor=f"trend-{code}", blocks=blocks, question=True)
-
-
-def _figure(item: Item, released: Released, labels: Labels) -> Figure:
-    low, high = _scale(item, [value.at or 0.0 for _row, value in means(released)])
-    weeks = list(labels.weeks)
-    points = tuple(
-        (weeks.index(row), released.value(row, "mean")) for row in released.rows if row in weeks
+def _asked_under(code: str, labels: Labels) -> str:
+    """The title of the section that asks an item first."""
+    return next(
+        labels.text(part.title)
+        for questionnaire in labels.instrument.questionnaires
+        for part in questionnaire.sections
+        if code in part.items
     )
-    title = labels.question(item.code)
+
+
+def _part(trend: Trend, labels: Labels) -> Section:
+    blocks: tuple[Block, ...] = (Paragraph(wording.not_shown()),)
+    if trend.means:
+        blocks = (figure(trend, labels),)
+    return Section(title=trend.title, anchor=f"trend-{trend.code}", blocks=blocks, question=True)
+
+
+def figure(trend: Trend, labels: Labels, slide: str = "") -> Figure:
+    """The line of one trend with its band, and the table that says the same."""
+    low, high = axes.around(trend.ends, [value.at or 0.0 for _row, value in trend.means])
+    weeks, table = list(labels.weeks), trend.table
+    rows = [row for row in table.rows if row in weeks]
+    has_bands = "interval" in table.columns
+    columns = ("mean", *(("interval",) if has_bands else ()), "n")
     return Figure(
         chart=Line(
-            weeks=tuple(labels.tick(week) for week in weeks), points=points, low=low, high=high
+            weeks=tuple(labels.tick(week) for week in weeks),
+            points=tuple((weeks.index(row), table.value(row, "mean")) for row in rows),
+            low=low,
+            high=high,
+            bands=tuple(table.value(row, "interval") for row in rows) if has_bands else (),
         ),
-        alt=_alt(title, released, labels),
+        alt=_alt(trend, labels),
         table=Table(
-            caption=title,
-            head=(wording.questionnaire(), wording.mean(), wording.count()),
+            caption=trend.title,
+            head=(wording.questionnaire(), *(phrases.of_trend(column) for column in columns)),
             rows=tuple(
-                Row(labels.week(row), (released.value(row, "mean"), released.value(row, "n")))
-                for row in released.rows
+                Row(labels.week(row), tuple(table.value(row, column) for column in columns))
+                for row in table.rows
             ),
         ),
+        slide=slide,
     )
 
 
-def _scale(item: Item, values: list[float]) -> tuple[float, float]:
-    """The ends of the axis: a 5-point scale whole, others around what is shown."""
-    if item.type == "scale5":
-        return BOUNDS["scale5"]
-    least, most = BOUNDS.get(item.type, (item.min or 0.0, item.max or 100.0))
-    low = max(least, math.floor(min(values)) - 1.0)
-    high = min(most, max(math.ceil(max(values)) + 1.0, low + SPAN))
-    return min(low, high - SPAN), high
-
-
-def _alt(title: str, released: Released, labels: Labels) -> str:
-    shown = means(released)
-    (first, start), (last, end) = shown[0], shown[-1]
-    if len(shown) == 1:
-        return wording.alt_one_point(title, labels.short_week(first), start.text)
+def _alt(trend: Trend, labels: Labels) -> str:
+    (first, start), (last, end) = trend.means[0], trend.means[-1]
+    if len(trend.means) == 1:
+        return wording.alt_one_point(trend.title, labels.short_week(first), start.text)
     return wording.alt_line(
-        title, start.text, labels.short_week(first), end.text, labels.short_week(last)
+        trend.title, start.text, labels.short_week(first), end.text, labels.short_week(last)
     )

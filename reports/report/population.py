@@ -1,0 +1,82 @@
+"""Who answered: the make-up of the response over the weeks, and what its change may do."""
+
+from reports import wording
+from reports.report import phrases
+from reports.report.labels import Labels
+from reports.report.model import Figure, PairRow, Pairs, Paragraph, Row, Section, Table
+from reports.report.released import Numbers, Released
+
+WHOLE = (0.0, 100.0)
+
+
+def section(numbers: Numbers, labels: Labels) -> Section:
+    """Each breakdown's groups in the first and the last week, and in all of them as a table."""
+    drifts = numbers.about("drift")
+    parts = tuple(_drift(code, table, labels) for code, table in drifts.items())
+    if not any(part.shows_numbers for part in parts):
+        blocks = (Paragraph(wording.not_shown()),)
+        return Section(phrases.population_title(), "population", blocks)
+    bounds = _bounds(numbers, labels)
+    return Section(
+        title=phrases.population_title(),
+        anchor="population",
+        blocks=(Paragraph(phrases.population_intro()),),
+        sections=(*parts, *((bounds,) if bounds else ())),
+    )
+
+
+def _drift(code: str, table: Released, labels: Labels) -> Section:
+    title = labels.question(code)
+    weeks = [week for week in table.columns if _shown(table, week)]
+    if not weeks:
+        return Section(title, f"population-{code}", (Paragraph(wording.not_shown()),))
+    return Section(title, f"population-{code}", (_figure(title, code, table, weeks, labels),))
+
+
+def _shown(table: Released, week: str) -> bool:
+    return any(table.value(group, week).at is not None for group in table.rows)
+
+
+def _figure(title: str, code: str, table: Released, weeks: list[str], labels: Labels) -> Figure:
+    ends = list(dict.fromkeys((weeks[0], weeks[-1])))
+    names = {group: labels.group(f"{code}:{group}") for group in table.rows}
+    low, high = WHOLE
+    return Figure(
+        chart=Pairs(
+            groups=tuple(labels.short_week(week) for week in ends),
+            rows=tuple(
+                PairRow(name, tuple(table.value(group, week) for week in ends))
+                for group, name in names.items()
+            ),
+            low=low,
+            high=high,
+            hidden=wording.hidden(),
+        ),
+        alt=phrases.alt_composition(title, [labels.short_week(week) for week in ends]),
+        table=Table(
+            caption=title,
+            head=(wording.group(), *(labels.tick(week) for week in table.columns)),
+            rows=tuple(
+                Row(name, tuple(table.value(group, week) for week in table.columns))
+                for group, name in names.items()
+            ),
+        ),
+    )
+
+
+def _bounds(numbers: Numbers, labels: Labels) -> Section | None:
+    """What the last mean of each recurring question could have been, had nobody stopped."""
+    means = numbers.about("trend")
+    rows = []
+    for code, table in numbers.about("bounds").items():
+        last = table.rows[-1]
+        bound = table.value(last, "interval")
+        if bound.low is not None and code in means:
+            values = (means[code].value(last, "mean"), bound)
+            rows.append(Row(f"{labels.question(code)} ({labels.short_week(last)})", values))
+    if not rows:
+        return None
+    head = (phrases.about(), wording.mean(), phrases.bounds_column())
+    found = Table(caption=phrases.bounds_title(), head=head, rows=tuple(rows))
+    blocks = (Paragraph(phrases.bounds_intro()), found)
+    return Section(title=phrases.bounds_title(), anchor="bounds", blocks=blocks)
