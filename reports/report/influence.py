@@ -1,6 +1,7 @@
 """Factors of influence: what goes together with an outcome, as classes and directions."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from reports import wording
 from reports.report import phrases
@@ -14,7 +15,6 @@ from reports.report.model import (
     Row,
     Section,
     Table,
-    Tie,
     Value,
 )
 from reports.report.released import Numbers, Released
@@ -114,6 +114,45 @@ def _values(factor: str, tables: dict[str, Released]) -> tuple[Value, ...]:
     )
 
 
+def whole_map(numbers: Numbers, labels: Labels) -> Iterable[Figure]:
+    """All factors against all outcomes, each where it was first asked; nothing without one."""
+    tables: dict[str, Released] = {}
+    names: Named = {}
+    factors: Named = {}
+    for outcome in relations.outcomes(labels.instrument):
+        asked = numbers.asked("factors", outcome.outcome)
+        if asked:
+            tables[outcome.outcome] = next(iter(asked.values()))
+            names[outcome.outcome] = labels.text(outcome.label)
+            factors |= {each.code: labels.text(each.label) for each in outcome.factors}
+    title = phrases.factor_matrix_title()
+    figure = _cross(title, factors, names, tables, "alone")
+    return (replace(figure, table=_listed(title, factors, names, tables)),) if figure else ()
+
+
+def _listed(title: str, factors: Named, outcomes: Named, tables: dict[str, Released]) -> Table:
+    """One line for each outcome and factor: so many outcomes fit beside each other on no page."""
+    return Table(
+        caption=title,
+        head=(phrases.outcome_and_factor(), *phrases.strength_and_number()),
+        rows=tuple(
+            Row(
+                f"{outcomes[code]}: {factors[factor]}",
+                (table.value(factor, "alone"), table.value(factor, "n")),
+            )
+            for code, table in tables.items()
+            for factor in table.rows
+        ),
+    )
+
+
+def characteristic_maps(numbers: Numbers, labels: Labels) -> Iterable[Figure | Paragraph]:
+    """What people are against what it may lead to, for each week that asked both."""
+    for part in _characteristics(numbers, labels, list(labels.weeks)):
+        yield Paragraph(part.title)
+        yield from (block for block in part.blocks if isinstance(block, Figure))
+
+
 def matrix(columns: tuple[str, ...], rows: tuple[MatrixRow, ...]) -> Matrix:
     """A map of associations with its words."""
     return Matrix(
@@ -145,15 +184,17 @@ def _characteristics(
         tables = numbers.about("characteristics", code)
         if tables:
             title = phrases.characteristics_title(labels.week(code))
-            figure = _cross(title, names, outcomes, tables)
+            figure = _cross(title, names, outcomes, tables, "association")
             blocks: tuple[Block, ...] = (figure,) if figure else (Paragraph(wording.not_shown()),)
             yield Section(title=title, anchor=f"characteristics-{code}", blocks=blocks)
 
 
-def _cross(title: str, names: Named, outcomes: Named, tables: dict[str, Released]) -> Figure | None:
+def _cross(
+    title: str, names: Named, outcomes: Named, tables: dict[str, Released], column: str
+) -> Figure | None:
     """What people are, down, against what it may lead to, across."""
     rows = tuple(
-        MatrixRow(name, tuple(_tie(table, code) for table in tables.values()))
+        MatrixRow(name, tuple(table.tie(code, column) for table in tables.values()))
         for code, name in names.items()
         if any(code in table.rows for table in tables.values())
     )
@@ -169,7 +210,3 @@ def _cross(title: str, names: Named, outcomes: Named, tables: dict[str, Released
             rows=tuple(Row(row.label, tuple(tie.value for tie in row.ties)) for row in rows),
         ),
     )
-
-
-def _tie(table: Released, code: str) -> Tie:
-    return table.tie(code, "association")

@@ -32,6 +32,13 @@ def listed(names: Sequence[str]) -> str:
     return _(" and ").join([", ".join(quoted[:-1]), quoted[-1]])
 
 
+def and_(names: Sequence[str]) -> str:
+    """The same without quotation marks."""
+    if len(names) < 2:  # noqa: PLR2004 - one needs no "and"
+        return "".join(names)
+    return _(" and ").join([", ".join(names[:-1]), names[-1]])
+
+
 # --- summary -------------------------------------------------------------------------
 
 
@@ -165,6 +172,10 @@ def of_change() -> tuple[str, str, str]:
     return _("Difference"), _("Interval"), _("Size of the difference")
 
 
+def interval() -> str:
+    return _("Interval")
+
+
 def effect(strength: int, sign: int) -> str:
     """A difference in standard deviations, in words."""
     size = (_("none"), _("very small"), _("small"), _("medium"), _("large"))[strength]
@@ -253,6 +264,14 @@ def factor() -> str:
 
 def characteristic() -> str:
     return _("Characteristic")
+
+
+def outcome_and_factor() -> str:
+    return _("Outcome and factor")
+
+
+def strength_and_number() -> tuple[str, str]:
+    return _("Association"), _("Number")
 
 
 def strengths() -> tuple[str, str, str, str, str]:

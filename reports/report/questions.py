@@ -34,7 +34,7 @@ def section(item: Item, released: Released | None, labels: Labels, anchor: str) 
     return Section(
         title=labels.question(item.code),
         anchor=anchor,
-        blocks=(*_asked_of(item, labels), *_blocks(item, released, labels)),
+        blocks=(*_asked_of(item, labels), *blocks(item, released, labels)),
         question=True,
     )
 
@@ -60,7 +60,7 @@ def _asked_of(item: Item, labels: Labels) -> tuple[Block, ...]:
     return (Paragraph(" ".join(notes)),) if notes else ()
 
 
-def _blocks(item: Item, released: Released | None, labels: Labels) -> tuple[Block, ...]:
+def blocks(item: Item, released: Released | None, labels: Labels) -> tuple[Block, ...]:
     if released is None or not released.shown():
         return (Paragraph(wording.not_shown()),)
     if item.type == "text":
@@ -87,7 +87,7 @@ def _facts(released: Released, unit: str = "") -> tuple[tuple[str, Value], ...]:
 
 
 def _figure(item: Item, released: Released, labels: Labels, table: Table) -> Figure:
-    answers = _answers(item, released, labels)
+    answers = answers_of(item, released, labels)
     return Figure(
         chart=_chart(item, answers, released, labels),
         alt=_sentence(item, labels.question(item.code), answers, released),
@@ -98,7 +98,7 @@ def _figure(item: Item, released: Released, labels: Labels, table: Table) -> Fig
 def _tables(item: Item, released: Released, labels: Labels) -> list[Table]:
     """What the figure shows, in numbers; where groups are columns, one table a breakdown."""
     title = labels.question(item.code)
-    answers = _answers(item, released, labels)
+    answers = answers_of(item, released, labels)
     if item.type in ("scale5", "grade10") and answers and not item.quasi_identifier:
         return [_groups_as_rows(title, answers, released, labels)]
     if not answers:
@@ -119,7 +119,7 @@ def _by_breakdown(released: Released) -> list[list[str]]:
     return found or [released.columns]
 
 
-def _answers(item: Item, released: Released, labels: Labels) -> dict[str, str]:
+def answers_of(item: Item, released: Released, labels: Labels) -> dict[str, str]:
     """Row keys of the answers with their labels, in the order of the release."""
     names = labels.answers(item)
     prefixes = (ANSWER, MEAN)
