@@ -61,17 +61,21 @@ def _blocks(figure: Figure, numbers: Numbers, labels: Labels) -> Iterator[Block]
 
 def _alike(figure: Figure, numbers: Numbers, labels: Labels) -> list[Asked]:
     """The figure's questions, each the first time it is shown; those that can share a chart."""
-    found: dict[tuple[str, object], Asked] = defaultdict(list)
+    found: dict[tuple[object, ...], Asked] = defaultdict(list)
     for code in figure.items:
         item = labels.instrument.item(code)
         tables = numbers.asked("frequency", code).values()
         released = next((table for table in tables if table.shown()), None)
         if released:
-            alike = (item.type, item.labels) if item.type in ("scale5", "grade10") else ("", code)
-            if item.type == "number":
-                alike = ("number", axes.of_item(item))
-            found[alike].append((item, released))
+            found[_chart_of(item)].append((item, released))
     return list(found.values())
+
+
+def _chart_of(item: Item) -> tuple[object, ...]:
+    """Questions with the same answers share a chart; of others each has its own."""
+    if item.type in axes.BOUNDS:
+        return item.type, item.labels
+    return (item.type, axes.of_item(item)) if item.type == "number" else (item.code,)
 
 
 def _of_items(figure: Figure, asked: Asked, labels: Labels) -> Iterator[Block]:
