@@ -14,7 +14,6 @@ from organisations.models.schedule import Enrolment, Week
 from reports import tabulation, wording
 from reports.disclosure import benchmark, differencing
 from reports.disclosure.differencing import PART, Publication, Revealed
-from reports.disclosure.published import decode
 from reports.disclosure.tables import Table
 from reports.models import Release
 from reports.report.labels import Labels
@@ -65,14 +64,12 @@ def check_final(weeks: Sequence[Release], draft: Draft) -> None:
     Raises `ReleaseRefused`.
     """
     said = {
-        (table["questionnaire"], table["subject"]): table["cells"]
+        _place(table): table["cells"]
         for week in weeks
         for table in map(tabulation.stored, week.tables.all())
-        if table["kind"] == "frequency"
     }
     for table in draft.tables:
-        place = (table["questionnaire"], table["subject"])
-        if table["kind"] == "frequency" and said.get(place) != table["cells"]:
+        if table["kind"] in tabulation.REPEATED and said.get(_place(table)) != table["cells"]:
             raise ReleaseRefused(wording.says_it_twice(table["subject"]))
 
 
@@ -85,6 +82,10 @@ def check_benchmark(
     """
     if not benchmark.may_follow(organisations, versions, rules):
         raise ReleaseRefused(wording.benchmark_differs_by_few(rules.m_org))
+
+
+def _place(table: Stored) -> tuple[str, str, str]:
+    return table["kind"], table["questionnaire"], table["subject"]
 
 
 def _labelled(
@@ -100,14 +101,7 @@ def _labelled(
 def _items(tables: Sequence[Stored]) -> dict[str, Table]:
     """The tables of items by their subject, as published values."""
     return {
-        stored["subject"]: Table(
-            kind=stored["kind"],
-            subject=stored["subject"],
-            questionnaire=stored["questionnaire"],
-            rows=tuple(stored["rows"]),
-            columns=tuple(stored["columns"]),
-            cells={name: decode(value) for name, value in stored["cells"].items()},
-        )
+        stored["subject"]: tabulation.opened(stored)
         for stored in tables
         if stored["kind"] == "frequency"
     }

@@ -7,22 +7,25 @@ from operator import add
 from typing import Any
 from uuid import UUID
 
-from reports import analysis, frames
+from reports import analysis, frames, over_weeks
 from reports.coverage import Part
-from reports.disclosure import participation, questionnaire, weeks
-from reports.disclosure.columns import TOTAL
-from reports.disclosure.counts import QuestionnaireCounts
-from reports.disclosure.published import Count, decode, encode
+from reports.derivation.deriving import derive
+from reports.disclosure import associated, margins, participation, questionnaire, scores
+from reports.disclosure.counts import ItemCounts, QuestionnaireCounts
+from reports.disclosure.exact import Derivations
+from reports.disclosure.published import Count, decode
 from reports.disclosure.tables import Table, cell
-from reports.disclosure.weeks import Week
+from reports.disclosure.whole import Whole
 from reports.models import Release, ReleasedTable
+from surveys import sealed
 from surveys.definition.model import Instrument, Rules
 
 Stored = dict[str, Any]
 """A table as it is stored: see `disclosure.tables.Table.as_json`."""
 
 RESPONSE_COLUMNS = ("n", "headcount", "rate")
-TREND_COLUMNS = ("n", "mean")
+REPEATED = ("frequency", "scale", "item_rest", "factors", "characteristics")
+"""The kinds of weekly tables that a final release repeats."""
 
 
 @dataclass(frozen=True)
@@ -55,32 +58,39 @@ def added(parts: Sequence[Counted]) -> QuestionnaireCounts:
 
 
 def weekly(part: Part, *, headcount: int) -> Draft:
-    """The tables of one enrolment's week: its response, and every item in order.
+    """The tables of one enrolment's week: its response, every item, and what derives from them.
 
     Raises what `frames.read` raises.
     """
     frame = frames.read(part.collectors)
     rules = frame.instrument.rules
-    items = questionnaire.publish(analysis.analyse(frame), rules, headcount=headcount)
-    response = _response(frame.questionnaire, frame.rows, headcount, rules)
-    tables = tuple(table.as_json() for table in (response, *items))
-    return Draft(frame.instrument.digest, frame.sha256s, tables)
+    counts = analysis.analyse(frame)
+    whole = _whole(counts, questionnaire.publish(counts, rules, headcount=headcount))
+    found = derive(frame, whole.open_items)
+    tables = (
+        _response(frame.questionnaire, frame.rows, headcount, rules),
+        *margins.with_intervals(whole, found.spreads, people=headcount),
+        *_derived(frame.questionnaire, found, whole, headcount),
+    )
+    return Draft(frame.instrument.digest, frame.sha256s, tuple(table.as_json() for table in tables))
 
 
 def final(releases: Sequence[Release]) -> Draft:
     """The tables of a whole enrolment, from its weekly releases alone, unchanged.
 
-    The response of all weeks, the means of recurring items over the weeks, and every
-    weekly table. Raises `ValueError` for weeks of more than one instrument.
+    The response of all weeks, what may be said over weeks, and every weekly table. Raises
+    `ValueError` for weeks of more than one instrument.
     """
     (instrument_digest,) = {week.instrument_digest for week in releases}
     tables = [stored(table) for week in releases for table in week.tables.all()]
     response = [table for table in tables if table["kind"] == "response"]
-    items = [table for table in tables if table["kind"] == "frequency"]
+    repeated = [table for table in tables if table["kind"] in REPEATED]
+    instrument = sealed.instrument(instrument_digest)
+    over = over_weeks.tables([opened(table) for table in repeated], instrument)
     return Draft(
         instrument_digest,
         tuple(sorted(sha256 for week in releases for sha256 in week.sealed_digests)),
-        (_joined(response), *_trends(items), *items),
+        (_joined(response), *(table.as_json() for table in over), *repeated),
     )
 
 
@@ -94,6 +104,36 @@ def stored(table: ReleasedTable) -> Stored:
     """A released table in the form in which it was written."""
     names = ("kind", "subject", "questionnaire", "rows", "columns", "cells", "decisions")
     return {name: getattr(table, name) for name in names}
+
+
+def opened(table: Stored) -> Table:
+    """A stored table with its published values."""
+    return Table(
+        kind=table["kind"],
+        subject=table["subject"],
+        questionnaire=table["questionnaire"],
+        rows=tuple(table["rows"]),
+        columns=tuple(table["columns"]),
+        cells={name: decode(value) for name, value in table["cells"].items()},
+        decisions=tuple(table["decisions"]),
+    )
+
+
+def _whole(counts: QuestionnaireCounts, tables: Sequence[Table]) -> Whole:
+    several = {
+        item.code for item in counts.items if isinstance(item, ItemCounts) and not item.exclusive
+    }
+    return Whole(tuple(tables), frozenset(several))
+
+
+def _derived(code: str, found: Derivations, whole: Whole, headcount: int) -> list[Table]:
+    """Scales with their items, outcomes with their factors, consequences."""
+    return [
+        *(scores.scale_table(scale, code, whole, people=headcount) for scale in found.scales),
+        *(associated.item_rest_table(scale, code, whole) for scale in found.scales),
+        *(associated.outcome_table(outcome, code, whole) for outcome in found.outcomes),
+        *(associated.consequence_table(each, code, whole) for each in found.consequences),
+    ]
 
 
 def _response(code: str, rows: int, headcount: int, rules: Rules) -> Table:
@@ -117,32 +157,4 @@ def _joined(tables: Sequence[Stored]) -> Stored:
         "rows": [row for table in tables for row in table["rows"]],
         "cells": {name: value for table in tables for name, value in table["cells"].items()},
         "decisions": sorted({rule for table in tables for rule in table["decisions"]}),
-    }
-
-
-def _trends(items: Sequence[Stored]) -> list[Stored]:
-    """The means of every item that was asked in two or more weeks, by week."""
-    by_subject: dict[str, list[Stored]] = {}
-    for table in items:
-        if "mean" in table["rows"]:
-            by_subject.setdefault(table["subject"], []).append(table)
-    return [_trend(tables) for tables in by_subject.values() if len(tables) > 1]
-
-
-def _trend(tables: Sequence[Stored]) -> Stored:
-    released = [
-        Week(
-            table["questionnaire"], {name: decode(value) for name, value in table["cells"].items()}
-        )
-        for table in tables
-    ]
-    cells = weeks.trend(released, TREND_COLUMNS, TOTAL)
-    return {
-        "kind": "trend",
-        "subject": tables[0]["subject"],
-        "questionnaire": "",
-        "rows": [table["questionnaire"] for table in tables],
-        "columns": list(TREND_COLUMNS),
-        "cells": {name: encode(value) for name, value in cells.items()},
-        "decisions": sorted({rule for t in tables for rule in t["decisions"]} & {"R1", "R2"}),
     }

@@ -18,10 +18,9 @@ from reports.derivation.variables import Variable
 from reports.disclosure import grouped
 from reports.disclosure.counts import NO_ANSWER
 from reports.disclosure.exact import Related
-from reports.stats import Values, associations, correlations, crosstabs, ranks
+from reports.stats import Integers, Values, associations, correlations, crosstabs, ranks
 from reports.stats.crosstabs import MOST, Coded
 from surveys.definition.model import Rules
-
 
 Three = tuple[float, float, float]
 
@@ -76,20 +75,19 @@ def _by_values(first: Variable, second: Variable) -> Three:
     return found.r[0, 0], found.n[0, 0], correlations.probabilities(found)[0, 0]
 
 
-def _as_shown(groups: Coded, answers: Coded, rules: Rules) -> Values | None:
+def _as_shown(groups: Coded, answers: Coded, rules: Rules) -> Integers | None:
     """People by answer and group, as R1 to R3 would let them out; None where they would not.
 
-    Those who are in no group are the last one.
+    Whoever is in no group is in the last one.
     """
     size = groups.levels.size
     everybody = crosstabs.grouped(np.where(groups.places < 0, size, groups.places), size=size + 1)
     table = crosstabs.table(everybody, answers).astype(np.int64)
     names = [*(str(place) for place in range(size)), NO_ANSWER]
-    shown = grouped.as_shown(dict(zip(names, table.tolist(), strict=True)), rules)
-    return None if shown is None else np.rint(shown).T
+    return grouped.as_shown(dict(zip(names, table.tolist(), strict=True)), rules)
 
 
-def _between(groups: Variable, answers: Variable, table: Values) -> Found:
+def _between(groups: Variable, answers: Variable, table: Values | Integers) -> Found:
     """Answers down, groups across: a share of variance, or a coefficient of mere names."""
     items, n = (*groups.items, *answers.items), int(table.sum())
     if answers.ordered:

@@ -7,7 +7,7 @@ not: in a model the groups would count exactly, and not as they could be shown.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from math import nan, sqrt
+from math import sqrt
 
 import numpy as np
 

@@ -14,7 +14,7 @@ import numpy as np
 import polars as pl
 
 from reports.frames import Frame
-from reports.stats import Values, crosstabs, scales
+from reports.stats import Groups, Marks, Values, crosstabs, scales
 from reports.stats.crosstabs import Coded
 from surveys.definition.model import Condition, Instrument, Item, Scale
 
@@ -186,17 +186,18 @@ def _counted(frame: Frame, code: str, options: Sequence[str]) -> Variable:
     return Variable(columns, chosen)
 
 
-def _spared(frame: Frame, condition: Condition) -> np.ndarray:
+def _spared(frame: Frame, condition: Condition) -> Marks:
     """Who gave an answer after which the question that depends on it is not asked."""
     source = frame.instrument.item(condition.item)
     if source.type != "single" or source.quasi_identifier or condition.op not in ("in", "eq"):
         return np.zeros(frame.rows, dtype=bool)
     asked = [place for place, key in enumerate(source.answer_keys, 1) if key in condition.value]
     places = _places(frame, source.code)
-    return ~np.isnan(_scores(source)[places]) & ~np.isin(places, asked)
+    answered = ~np.isnan(_scores(source)[places])
+    return np.asarray(answered & ~np.isin(places, asked))
 
 
-def _places(frame: Frame, code: str) -> np.ndarray:
+def _places(frame: Frame, code: str) -> Groups:
     return np.nan_to_num(_column(frame, code)).astype(np.intp)
 
 
