@@ -96,6 +96,13 @@ def stored(table: ReleasedTable) -> Stored:
     return {name: getattr(table, name) for name in names}
 
 
+def opened(table: Stored) -> Table:
+    """A stored table with its published values."""
+    cells = {name: decode(value) for name, value in table["cells"].items()}
+    names = ("rows", "columns", "decisions")
+    return Table(**{**table, **{name: tuple(table[name]) for name in names}, "cells": cells})
+
+
 def _response(code: str, rows: int, headcount: int, rules: Rules) -> Table:
     """R9: how many of the invited people sent the questionnaire in."""
     answered = participation.answered(rows, rules)
