@@ -79,9 +79,11 @@ def _claim(file_id: UUID) -> bool:
 
 def _content(file: ReportFile) -> bytes:
     releases = Release.objects.select_related(
-        "enrolment__organisation", "enrolment__cohort__study", "week"
+        "enrolment__organisation", "enrolment__cohort__study", "study", "week"
     )
-    report = build(releases.get(pk=file.release_id), file.language)
+    # A benchmark that was replaced in the meantime is still the one that was ordered.
+    beside = Release.ever.get(pk=file.beside_id) if file.beside_id else None
+    report = build(releases.get(pk=file.release_id), file.language, beside)
     _tell(file, progress=40, step=WRITING[ReportFile.Form(file.form)])
     return EXPORTERS[ReportFile.Form(file.form)](report)
 

@@ -10,11 +10,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from uuid import UUID
 
-from organisations.models.schedule import Enrolment, Week
+from organisations.models.schedule import Enrolment, Study, Week
 from reports import tabulation, wording
 from reports.disclosure import benchmark, differencing
 from reports.disclosure.differencing import PART, Publication, Revealed
 from reports.disclosure.tables import Table
+from reports.members import Members
 from reports.models import Release
 from reports.report.labels import Labels
 from reports.tabulation import Counted, Draft, Stored
@@ -73,6 +74,29 @@ def check_final(weeks: Sequence[Release], draft: Draft) -> None:
             raise ReleaseRefused(wording.says_it_twice(table["subject"]))
 
 
+def check_study(study: Study, now: Members, earlier: Sequence[Members]) -> None:
+    """Refuse a study's own release of too few organisations, or of nearly those of an earlier one.
+
+    What single questions of several versions would tell is withheld later, when their
+    tables are made. Raises `ReleaseRefused`.
+    """
+    rules = study.instrument.definition.rules
+    if len(now.organisations) < rules.m_org:
+        raise ReleaseRefused(wording.too_few_organisations(len(now.organisations), rules.m_org))
+    if {final.instrument_digest for final in now.finals} != {study.instrument.digest}:
+        raise ReleaseRefused(wording.several_instruments())
+    check_benchmark(now.organisations, [each.unchanged(now) for each in earlier], rules)
+
+
+def refusal_of_study(study: Study, now: Members, earlier: Sequence[Members]) -> str:
+    """Why a study's own release cannot be made now, in words; empty where it can."""
+    try:
+        check_study(study, now, earlier)
+    except ReleaseRefused as refused:
+        return str(refused)
+    return ""
+
+
 def check_benchmark(
     organisations: Collection[str], versions: Iterable[Collection[str]], rules: Rules
 ) -> None:
@@ -98,12 +122,12 @@ def _labelled(
     return dict(found)
 
 
-def _items(tables: Sequence[Stored]) -> dict[str, Table]:
+def _items(tables: Iterable[Stored]) -> dict[str, Table]:
     """The tables of items by their subject, as published values."""
     return {
-        stored["subject"]: tabulation.opened(stored)
-        for stored in tables
-        if stored["kind"] == "frequency"
+        table["subject"]: tabulation.opened(table)
+        for table in tables
+        if table["kind"] == "frequency"
     }
 
 

@@ -51,6 +51,10 @@ class Slot:
     file: ReportFile | None
 
     @property
+    def ready(self) -> bool:
+        return self.file is not None and self.file.state == ReportFile.State.READY
+
+    @property
     def busy(self) -> bool:
         busy = (ReportFile.State.WAITING, ReportFile.State.WORKING)
         return self.file is not None and self.file.state in busy
@@ -64,12 +68,15 @@ def grids(study: Study) -> list[Grid]:
     return [_grid(cohort, made) for cohort in cohorts]
 
 
-def slots(releases: Iterable[Release]) -> dict[Release, list[Slot]]:
-    """The files of each release, in every form and language; without their contents."""
+def slots(releases: Iterable[Release], beside: Release | None = None) -> dict[Release, list[Slot]]:
+    """The files of each release, in every form and language; without their contents.
+
+    Those with the benchmark of the study's release `beside` it where one is given.
+    """
     wanted = list(releases)
+    files = ReportFile.objects.filter(release__in=wanted, beside=beside).defer("content")
     found: dict[tuple[object, str, str], ReportFile] = {
-        (file.release_id, file.form, file.language): file
-        for file in ReportFile.objects.filter(release__in=wanted).defer("content")
+        (file.release_id, file.form, file.language): file for file in files
     }
     return {
         release: [
@@ -83,6 +90,14 @@ def slots(releases: Iterable[Release]) -> dict[Release, list[Slot]]:
         ]
         for release in wanted
     }
+
+
+def beside(release: Release) -> Release | None:
+    """The study's release whose benchmark a final release is a part of, where there is one."""
+    if release.enrolment is None or release.week is not None:
+        return None
+    found = Release.objects.filter(study=release.of_study).first()
+    return found if found is not None and str(release.pk) in found.made_from else None
 
 
 def _made(releases: QuerySet[Release]) -> dict[object, dict[object, Release]]:

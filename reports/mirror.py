@@ -24,6 +24,4 @@ def means(release: Release) -> dict[str, int]:
 def show(release: Release) -> None:
     """Hand a published week's means to the pages of later weeks; a final report has none."""
     if release.week is not None:
-        appearance.show_results(
-            enrolment=release.enrolment, week=release.week, means=means(release)
-        )
+        appearance.show_results(enrolment=release.enrolled, week=release.week, means=means(release))

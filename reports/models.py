@@ -5,6 +5,8 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from organisations.models.schedule import Enrolment, Study
+
 
 class CurrentReleases(models.Manager["Release"]):
     """Those that no other release has taken the place of."""
@@ -14,7 +16,12 @@ class CurrentReleases(models.Manager["Release"]):
 
 
 class Release(models.Model):
-    """The published numbers of one enrolment: one week, or the whole study (`week` empty).
+    """The published numbers of one enrolment: one week, or all of them (`week` empty).
+
+    A study's own release has a `study` in place of an enrolment: pooled figures and
+    benchmarks over all organisations in `made_from`. It is the researchers': what an
+    organisation reads of it is the benchmark beside its own numbers, and it is never
+    published itself.
 
     Computed once after sealing, then immutable (a trigger refuses any change to its
     numbers). `published_at` and `published_by` are set later, by a coordinator: they
@@ -25,7 +32,19 @@ class Release(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     enrolment = models.ForeignKey(
-        "organisations.Enrolment", on_delete=models.PROTECT, related_name="releases"
+        "organisations.Enrolment",
+        on_delete=models.PROTECT,
+        related_name="releases",
+        null=True,
+        blank=True,
+    )
+    study = models.ForeignKey(
+        "organisations.Study",
+        on_delete=models.PROTECT,
+        related_name="releases",
+        null=True,
+        blank=True,
+        help_text="Whose release it is where it is of no single organisation.",
     )
     week = models.ForeignKey(
         "organisations.Week",
@@ -33,6 +52,10 @@ class Release(models.Model):
         related_name="releases",
         null=True,
         blank=True,
+    )
+    made_from = models.JSONField(
+        default=list,
+        help_text="The ids of the final releases that a study's own release covers, sorted.",
     )
     instrument_digest = models.CharField(max_length=64)
     sealed_digests = models.JSONField(
@@ -57,10 +80,20 @@ class Release(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["enrolment", "week"],
+                fields=["enrolment", "study", "week"],
                 name="released_once",
                 nulls_distinct=False,
                 condition=models.Q(replaced_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(enrolment__isnull=False, study__isnull=True)
+                | models.Q(
+                    enrolment__isnull=True,
+                    study__isnull=False,
+                    week__isnull=True,
+                    published_at__isnull=True,
+                ),
+                name="of_an_enrolment_or_of_a_study",
             ),
             models.CheckConstraint(
                 condition=models.Q(published_at__isnull=True, published_by="")
@@ -70,7 +103,21 @@ class Release(models.Model):
         ]
 
     def __str__(self) -> str:
+        if self.study is not None:
+            return f"release of {self.study}, all organisations"
         return f"release of {self.enrolment}, {self.week or 'final'}"
+
+    @property
+    def enrolled(self) -> Enrolment:
+        """The enrolment that it is of. Raises `ValueError` for a study's own release."""
+        if self.enrolment is None:
+            raise ValueError(f"{self} is of no single organisation: ask for its study.")
+        return self.enrolment
+
+    @property
+    def of_study(self) -> Study:
+        """The study that it belongs to, whether it is of one organisation or of all."""
+        return self.study if self.study is not None else self.enrolled.cohort.study
 
 
 class ReleasedTable(models.Model):
@@ -102,7 +149,11 @@ class ReleasedTable(models.Model):
 
 
 class ReportFile(models.Model):
-    """A report in one form and one language, and how far its making has come."""
+    """A report in one form and one language, and how far its making has come.
+
+    The final report of an organisation may show the benchmark of a study's release
+    `beside` its own numbers.
+    """
 
     class Form(models.TextChoices):
         PDF = "pdf", "PDF"
@@ -117,6 +168,9 @@ class ReportFile(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="files")
+    beside = models.ForeignKey(
+        Release, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     form = models.CharField(max_length=4, choices=Form.choices)
     language = models.CharField(max_length=2)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
@@ -131,7 +185,9 @@ class ReportFile(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["release", "form", "language"], name="one_file_per_form"
+                fields=["release", "beside", "form", "language"],
+                name="one_file_per_form",
+                nulls_distinct=False,
             )
         ]
 

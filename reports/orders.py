@@ -6,11 +6,14 @@ from functools import partial
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError
 
 from organisations import audit
+from organisations.models.schedule import Study
 from organisations.models.user import User
-from reports import permissions, tasks
+from organisations.permissions import Refused, check_may_coordinate
+from reports import ledger, members, permissions, tasks
 from reports.models import Release, ReportFile
 from surveys import clock
 
@@ -25,19 +28,44 @@ KINDS: tuple[Kind, ...] = tuple(
 
 
 @transaction.atomic
-def order(*, release: Release, kinds: Iterable[Kind], by: User) -> list[ReportFile]:
+def order(
+    *, release: Release, kinds: Iterable[Kind], by: User, beside: Release | None = None
+) -> list[ReportFile]:
     """Have these files made, unless they are ready or on their way. Returns those now waiting.
 
-    Raises `Refused` for anybody who may not see the release.
+    With the benchmark of the study's release `beside` it where one is given. Raises
+    `Refused` for anybody who may not see the release, or may not compare it with that.
     """
     permissions.check_may_see(by, release)
-    waiting = [file for kind in kinds if (file := _waiting(release, kind))]
+    if beside is not None:
+        permissions.check_may_compare(by, release, beside)
+    waiting = [file for kind in kinds if (file := _waiting(release, kind, beside))]
     if waiting:
         names = [f"{file.form} {file.language}" for file in waiting]
-        audit.record(by=by, verb="order report files", target=release, detail={"files": names})
+        detail: dict[str, object] = {"files": names}
+        if beside is not None:
+            detail["benchmark"] = str(beside.pk)
+        audit.record(by=by, verb="order report files", target=release, detail=detail)
     for file in waiting:
         transaction.on_commit(partial(send, file.pk))
     return waiting
+
+
+@transaction.atomic
+def order_study(*, study: Study, by: User) -> None:
+    """Have a study's own release made, or a new version of it.
+
+    Raises `Refused` for anybody but a coordinator, where it may not be made, and where a
+    worker cannot be reached.
+    """
+    check_may_coordinate(by)
+    if why := ledger.refusal_of_study(study, members.now(study), members.versions(study)):
+        raise Refused("ledger", why)
+    try:
+        tasks.make_study.delay(str(study.pk), str(by.pk))
+    except OperationalError as away:
+        sentence = _("Nobody is there to make them right now. Try again in a few minutes.")
+        raise Refused("no_worker", sentence) from away
 
 
 def send(file_id: UUID) -> None:
@@ -48,12 +76,16 @@ def send(file_id: UUID) -> None:
         logger.warning("No broker: a report file waits until the next sweep.")
 
 
-def _waiting(release: Release, kind: Kind) -> ReportFile | None:
+def _waiting(release: Release, kind: Kind, beside: Release | None) -> ReportFile | None:
     """The file of this kind, set to waiting; None when it need not be made."""
     form, language = kind
     now = clock.now()
     file, created = ReportFile.objects.defer("content").get_or_create(
-        release=release, form=form, language=language, defaults={"touched_at": now}
+        release=release,
+        beside=beside,
+        form=form,
+        language=language,
+        defaults={"touched_at": now},
     )
     if created:
         return file

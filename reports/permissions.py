@@ -4,17 +4,24 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from organisations.permissions import Refused, Visitor, may_coordinate, visible_organisations
+from organisations.permissions import (
+    Refused,
+    Visitor,
+    check_may_coordinate,
+    may_coordinate,
+    visible_organisations,
+)
 from reports.models import Release, ReportFile
 
 
 def visible_releases(user: Visitor) -> QuerySet[Release]:
     """Every release for coordinators; for contacts the published ones of their organisations.
 
-    What a rehearsal gave is for coordinators only, except in a demo, where nothing is real.
+    A study's own release is of no organisation, so no contact sees it. What a rehearsal
+    gave is for coordinators only, except in a demo, where nothing is real.
     """
     releases = Release.objects.select_related(
-        "enrolment__organisation", "enrolment__cohort__study", "week"
+        "enrolment__organisation", "enrolment__cohort__study", "study", "week"
     )
     if may_coordinate(user):
         return releases
@@ -26,16 +33,28 @@ def visible_releases(user: Visitor) -> QuerySet[Release]:
 
 
 def visible_files(user: Visitor) -> QuerySet[ReportFile]:
-    """The files of the releases that somebody sees."""
-    return ReportFile.objects.filter(release__in=visible_releases(user))
+    """The files of the releases that somebody sees, without benchmarks that were replaced."""
+    files = ReportFile.objects.filter(release__in=visible_releases(user))
+    return files.filter(beside__replaced_at__isnull=True)
 
 
 def check_may_publish(release: Release) -> None:
     """A release is published once, and that of a rehearsal never, except in a demo."""
+    if release.study is not None:
+        raise Refused("study", _("Overall results are for coordinators only."))
     if release.published_at:
         raise Refused("published", _("This report is published already."))
-    if release.enrolment.cohort.study.rehearsal and not settings.DEMO:
+    if release.of_study.rehearsal and not settings.DEMO:
         raise Refused("rehearsal", _("This report is of a rehearsal; it is for coordinators only."))
+
+
+def check_may_compare(user: Visitor, release: Release, beside: Release) -> None:
+    """A coordinator may set a final report beside the benchmark that it is a part of."""
+    check_may_coordinate(user)
+    if beside.replaced_at is not None or str(release.pk) not in beside.made_from:
+        raise Refused(
+            "not_in_it", _("These numbers are not in the benchmark of all organisations.")
+        )
 
 
 def check_may_see(user: Visitor, release: Release) -> None:

@@ -6,9 +6,9 @@ from typing import Final
 from django.db import transaction
 
 from organisations import appearance, audit, permissions
-from organisations.models.schedule import Enrolment, Link, Week
+from organisations.models.schedule import Enrolment, Link, Study, Week
 from organisations.models.user import User
-from reports import coverage, ledger, mirror, tabulation
+from reports import coverage, ledger, members, mirror, overall, tabulation
 from reports.coverage import Part
 from reports.disclosure import tables
 from reports.disclosure.rules import RULE_VERSION
@@ -65,6 +65,32 @@ def make_final(*, enrolment: Enrolment) -> Release:
 
 
 @transaction.atomic
+def make_study(*, study: Study, by: User) -> Release:
+    """The release of a whole study, over all organisations that have a final release.
+
+    The existing one where nothing came, left or changed since; else a new version takes
+    its place. Safe to call at the same time. Raises `ledger.ReleaseRefused` for too few
+    organisations and for a version that differs by a few, `permissions.Refused` for
+    anybody but a coordinator, and what reading sealed answers raises.
+    """
+    permissions.check_may_coordinate(by)
+    study = Study.objects.select_for_update(no_key=True).get(pk=study.pk)
+    current = study.releases.filter(replaced_at__isnull=True).first()
+    now, earlier = members.now(study), members.versions(study)
+    if current is not None and current.made_from == now.ids:
+        return current
+    ledger.check_study(study, now, earlier)
+    draft = overall.draft(study, now, earlier)
+    if current is not None:
+        Release.objects.filter(pk=current.pk).update(replaced_at=clock.now())
+    looks = overall.looks(study, now)
+    made = _store(Release(study=study, made_from=now.ids, appearance=looks), draft)
+    detail = {"organisations": len(now.organisations)}
+    audit.record(by=by, verb="make study release", target=made, detail=detail)
+    return made
+
+
+@transaction.atomic
 def replace(*, release: Release, by: User) -> Release:
     """Put a new release of the same week in the place of one, as a whole; the final one follows.
 
@@ -74,9 +100,10 @@ def replace(*, release: Release, by: User) -> Release:
     coordinator, and as `make_weekly` does.
     """
     permissions.check_may_coordinate(by)
-    enrolment, week = release.enrolment, release.week
+    week = release.week
     if week is None:
         raise ValueError("A final release repeats the weekly ones: replace the week that changed.")
+    enrolment = release.enrolled
     _lock(enrolment)
     parts = coverage.parts(enrolment.links.filter(week=week))
     if not parts or not coverage.complete(parts):
@@ -101,6 +128,8 @@ def publish(*, release: Release, by: User) -> Release:
     """
     permissions.check_may_coordinate(by)
     release = Release.objects.select_for_update(of=("self",)).get(pk=release.pk)
+    if release.study_id is not None:
+        raise ValueError("A study's own release stays with its coordinators.")
     if release.published_at is None:
         release.published_at, release.published_by = clock.now(), by.email
         release.save(update_fields=["published_at", "published_by"])
@@ -111,7 +140,8 @@ def publish(*, release: Release, by: User) -> Release:
 
 def due() -> list[tuple[Enrolment, Week | None]]:
     """The releases that can be made and are not, weekly ones first; None stands for the final."""
-    made = set(Release.objects.values_list("enrolment_id", "week_id"))
+    of_enrolments = Release.objects.filter(enrolment__isnull=False)
+    made = set(of_enrolments.values_list("enrolment_id", "week_id"))
     done = [enrolment_id for enrolment_id, week_id in made if week_id is FINAL]
     parts = coverage.parts(Link.objects.exclude(enrolment__in=done))
     ready = {part.key for part in coverage.complete(parts)}
@@ -126,12 +156,7 @@ def due() -> list[tuple[Enrolment, Week | None]]:
 
 def rebuild(release: Release) -> bool:
     """Whether making this release again, from what it was made from, gives the same numbers."""
-    if release.week is None:
-        of_weeks = release.enrolment.releases.filter(week__isnull=False)
-        draft = tabulation.final(list(of_weeks.order_by("week__number")))
-    else:
-        (part,) = coverage.parts(release.enrolment.links.filter(week=release.week))
-        draft = tabulation.weekly(part, headcount=tabulation.headcount_of(release))
+    draft = _again(release)
     written = [tabulation.stored(table) for table in release.tables.all()]
     return (
         written == list(draft.tables)
@@ -139,6 +164,18 @@ def rebuild(release: Release) -> bool:
         and release.sealed_digests == list(draft.sha256s)
         and release.instrument_digest == draft.instrument_digest
     )
+
+
+def _again(release: Release) -> Draft:
+    """The numbers of a release, made anew from what it was made from."""
+    if release.study is not None:
+        earlier = members.versions(release.study, before=release)
+        return overall.draft(release.study, members.of(release), earlier)
+    if release.week is None:
+        of_weeks = release.enrolled.releases.filter(week__isnull=False)
+        return tabulation.final(list(of_weeks.order_by("week__number")))
+    (part,) = coverage.parts(release.enrolled.links.filter(week=release.week))
+    return tabulation.weekly(part, headcount=tabulation.headcount_of(release))
 
 
 def _lock(enrolment: Enrolment) -> None:
@@ -165,21 +202,22 @@ def _checked_final(weeks: Sequence[Release]) -> Draft:
 
 def _replace(release: Release, draft: Draft) -> Release:
     Release.objects.filter(pk=release.pk).update(replaced_at=clock.now())
-    return _write(release.enrolment, release.week, draft)
+    return _write(release.enrolled, release.week, draft)
 
 
 def _write(enrolment: Enrolment, week: Week | None, draft: Draft) -> Release:
-    release = Release.objects.create(
-        enrolment=enrolment,
-        week=week,
-        instrument_digest=draft.instrument_digest,
-        sealed_digests=list(draft.sha256s),
-        code_version=CODE_VERSION,
-        rule_version=RULE_VERSION,
-        digest=tables.digest(draft.tables),
-        appearance=appearance.looks(enrolment.organisation),
-        made_at=clock.now(),
-    )
+    looks = appearance.looks(enrolment.organisation)
+    return _store(Release(enrolment=enrolment, week=week, appearance=looks), draft)
+
+
+def _store(release: Release, draft: Draft) -> Release:
+    release.instrument_digest = draft.instrument_digest
+    release.sealed_digests = list(draft.sha256s)
+    release.code_version = CODE_VERSION
+    release.rule_version = RULE_VERSION
+    release.digest = tables.digest(draft.tables)
+    release.made_at = clock.now()
+    release.save(force_insert=True)
     ReleasedTable.objects.bulk_create(
         ReleasedTable(release=release, order=place, **table)
         for place, table in enumerate(draft.tables)

@@ -2,11 +2,13 @@
 
 One number stands for all organisations of a cohort. It is shown once the week is
 sealed in every one of them, and the total over cohorts once it is in all cohorts,
-so that no two versions of a number can be subtracted from each other.
+so that no two versions of a number can be subtracted from each other. A release of
+the study shows the same numbers or none: none of a cohort that it lacks a part of.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -55,15 +57,22 @@ class _Cell:
     headcount: int
 
 
-def table(study: Study) -> ResponseTable:
-    """The response of a study as far as it may be shown now."""
+def table(study: Study, headcounts: Mapping[UUID, int] | None = None) -> ResponseTable:
+    """The response of a study as far as it may be shown now.
+
+    With `headcounts`, as far as the enrolments that it names were part of a release,
+    which was made with so many invited people in each.
+    """
     rules = study.instrument.definition.rules
     parts = coverage.parts(_links(study))
     numbers = tuple(sorted({part.week.number for part in parts}))
-    counts = _counts(parts)
+    covered = [p for p in parts if headcounts is None or p.enrolment.id in headcounts]
+    counts = _counts(covered)
     cohorts = list(study.cohorts.all())
+    invited = {part.enrolment.id: part.enrolment.headcount for part in parts}
+    invited |= headcounts or {}
     cells = {
-        (cohort.id, number): _cell(_of(parts, cohort, number), counts, rules)
+        (cohort.id, number): _cell(_of(parts, cohort, number), counts, invited, rules)
         for cohort in cohorts
         for number in numbers
     }
@@ -87,8 +96,13 @@ def _counts(parts: Sequence[Part]) -> dict[tuple[object, object], int]:
     return {part.key: sum(rows[each] for each in part.collectors) for part in complete}
 
 
-def _cell(parts: Sequence[Part], counts: dict[tuple[object, object], int], rules: Rules) -> _Cell:
-    headcount = sum(part.enrolment.headcount for part in parts)
+def _cell(
+    parts: Sequence[Part],
+    counts: dict[tuple[object, object], int],
+    invited: Mapping[UUID, int],
+    rules: Rules,
+) -> _Cell:
+    headcount = sum(invited[part.enrolment.id] for part in parts)
     if not parts or any(part.key not in counts for part in parts):
         return _Cell(None, headcount)
     numbers = [counts[part.key] for part in parts]

@@ -108,15 +108,9 @@ def stored(table: ReleasedTable) -> Stored:
 
 def opened(table: Stored) -> Table:
     """A stored table with its published values."""
-    return Table(
-        kind=table["kind"],
-        subject=table["subject"],
-        questionnaire=table["questionnaire"],
-        rows=tuple(table["rows"]),
-        columns=tuple(table["columns"]),
-        cells={name: decode(value) for name, value in table["cells"].items()},
-        decisions=tuple(table["decisions"]),
-    )
+    cells = {name: decode(value) for name, value in table["cells"].items()}
+    names = ("rows", "columns", "decisions")
+    return Table(**{**table, **{name: tuple(table[name]) for name in names}, "cells": cells})
 
 
 def _whole(counts: QuestionnaireCounts, tables: Sequence[Table]) -> Whole:

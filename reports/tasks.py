@@ -5,6 +5,8 @@ from uuid import UUID
 
 from celery import shared_task
 
+from organisations.models.schedule import Study
+from organisations.models.user import User
 from reports import files, release
 
 logger = logging.getLogger(__name__)
@@ -21,6 +23,13 @@ def make_due_releases() -> None:
                 release.make_weekly(enrolment=enrolment, week=week)
         except Exception:  # one organisation's broken file must not hold up the others
             logger.exception("No release of %s, %s: it stays due.", enrolment, week or "final")
+
+
+@shared_task
+def make_study(study_id: str, user_id: str) -> None:
+    """Make a study's own release, or a new version. Redelivered after a kill: one release."""
+    by = User.objects.get(pk=user_id)
+    release.make_study(study=Study.objects.get(pk=study_id), by=by)
 
 
 @shared_task

@@ -23,6 +23,9 @@ def titles_of(releases: Iterable[Release]) -> dict[UUID, str]:
     instruments: dict[str, Instrument] = {}
     names = {}
     for release in releases:
+        if release.study_id is not None:
+            names[release.pk] = wording.overall_title()
+            continue
         if release.week is None:
             names[release.pk] = wording.final_report()
             continue

@@ -33,6 +33,68 @@ def invented() -> str:
     return _("Rehearsal with invented answers")
 
 
+def overall_title() -> str:
+    return _("Overall results")
+
+
+def benchmark_title() -> str:
+    return _("Beside other organisations")
+
+
+def all_organisations() -> str:
+    return _("All organisations")
+
+
+def organisations_in() -> str:
+    return _("Organisations")
+
+
+def all_cohorts() -> str:
+    return _("All cohorts")
+
+
+def overall_subtitle(organisations: int) -> str:
+    return ngettext(
+        "What the people of one organisation answered together",
+        "What the people of %(number)s organisations answered together",
+        organisations,
+    ) % {"number": organisations}
+
+
+def overall_response() -> str:
+    return _(
+        "The number of completed questionnaires by cohort and week, beside the number of people "
+        "who were invited. A number is shown once every organisation of the cohort has finished; "
+        "it is exact where enough organisations stand behind it."
+    )
+
+
+def compared_intro() -> tuple[str, str]:
+    return (
+        _(
+            "This chapter sets the means of your organisation beside those of the organisations "
+            "that took part in the same study. Each of them counts the same, large or small, and "
+            "yours is one of them. Their names are not shown."
+        ),
+        _(
+            "An organisation takes part in the comparison of a question where at least thirty of "
+            "its people answered it. Where too few do, there is no comparison."
+        ),
+    )
+
+
+def own() -> str:
+    return _("Your organisation")
+
+
+def mean_of_organisations() -> str:
+    return _("Mean of the organisations")
+
+
+def number_of_organisations() -> str:
+    return _("Number of organisations")
+
+
 def final_report() -> str:
     return _("Final report")
 
@@ -82,6 +144,10 @@ def group() -> str:
 
 def answer() -> str:
     return _("Answer")
+
+
+def question() -> str:
+    return _("Question")
 
 
 def count() -> str:
@@ -276,6 +342,23 @@ def benchmark_differs_by_few(organisations: int) -> str:
         "This benchmark and an earlier one differ by fewer than %(organisations)s organisations. "
         "Subtracting one from the other would tell how those scored. The earlier benchmark stays."
     ) % {"organisations": organisations}
+
+
+def too_few_organisations(found: int, needed: int) -> str:
+    return ngettext(
+        "Overall results need the final reports of at least %(needed)s organisations; there is one "
+        "so far.",
+        "Overall results need the final reports of at least %(needed)s organisations; there are "
+        "%(found)s so far.",
+        found,
+    ) % {"needed": needed, "found": found}
+
+
+def several_instruments() -> str:
+    return _(
+        "The final reports of this study come from different versions of its questionnaires. Their "
+        "answers cannot be counted together."
+    )
 
 
 # --- sentences for those who do not see a chart ----------------------------------------

@@ -58,8 +58,13 @@ def of(members: Iterable[Member], rules: Rules, statistic: Statistic = "mean") -
     if len(values) < rules.m_org or len({type(value) for value in values}) > 1:
         return NOTHING
     middle = (_mean if statistic == "mean" else _median)([position(value) for value in values])
-    strip = tuple(sorted(values, key=position)) if len(values) >= STRIP_FROM else ()
+    strip = _strip(values) if len(values) >= STRIP_FROM else ()
     return Benchmark(_shown(middle, values), len(values), strip, frozenset(taking_part))
+
+
+def _strip(values: Sequence[Value]) -> tuple[Value, ...]:
+    """Each organisation on the coarsest step of them all: a finer one would tell the large ones."""
+    return tuple(sorted((_shown(position(value), values) for value in values), key=position))
 
 
 def may_take_part(member: Member) -> bool:

@@ -6,23 +6,21 @@ group. So all that was ever published about a week is put side by side as one
 publication, with the parts as one more breakdown, and audited as such (R4, R5).
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from operator import add
 
 import numpy as np
 
-from reports.disclosure import coarsening, intervals, rank
+from reports.disclosure import intervals, rank, shown
 from reports.disclosure.classification import Classification, Mask
-from reports.disclosure.columns import TOTAL
 from reports.disclosure.counts import Atom, ItemCounts, QuestionnaireCounts, Tally, Variable
 from reports.disclosure.knowledge import Known
 from reports.disclosure.measures import Measure, measure
 from reports.disclosure.minimum import enough
-from reports.disclosure.partitions import JOINED, REST
-from reports.disclosure.published import Count, Published
-from reports.disclosure.tables import Table, cell
+from reports.disclosure.published import Published
+from reports.disclosure.tables import Table
 from surveys.definition.model import Rules
 
 PART = "part"
@@ -134,7 +132,6 @@ def _revealed(
         (people, table_cells)
         for each in said
         for people, table_cells in _columns(each, each.tables[item.code], classification)
-        if table_cells
     ]
     if not columns:
         return
@@ -152,45 +149,21 @@ def _revealed(
 
 def _columns(
     publication: Publication, table: Table, classification: Classification
-) -> Iterator[tuple[Mask, dict[str, Published]]]:
+) -> Iterator[tuple[Mask, Mapping[str, Published]]]:
     """The sets of people of a published table, with what is said about each."""
-    last = len(classification.variables) - 1
-    mine = classification.people(last, publication.parts)
-    places = {variable.code: place for place, variable in enumerate(classification.variables)}
-    for column in table.columns:
-        cells = {row: table.cells[cell(row, column)] for row in table.rows}
-        shown = {row: value for row, value in cells.items() if isinstance(cells["n"], Count)}
-        if column == TOTAL:
-            yield mine, shown
-            continue
-        code = column.partition(":")[0]
-        groups = _groups(column, table.columns, classification.variables[places[code]].groups)
-        yield mine & classification.people(places[code], groups), shown
-
-
-def _groups(column: str, columns: Collection[str], every: Collection[str]) -> set[str]:
-    """The groups that a column stands for; the remainder is all that no other column names."""
-    code, _, name = column.partition(":")
-    if name != REST:
-        return set(name.split(JOINED))
-    others = [each.partition(":")[2] for each in columns if each.partition(":")[0] == code]
-    return set(every).difference(*(set(each.split(JOINED)) for each in others))
+    mine = classification.people(len(classification.variables) - 1, publication.parts)
+    for column in shown.columns(table, classification):
+        yield mine & column.people, column.cells
 
 
 def _known(
-    measured: Measure, columns: Sequence[tuple[Mask, dict[str, Published]]], rules: Rules
+    measured: Measure, columns: Sequence[tuple[Mask, Mapping[str, Published]]], rules: Rules
 ) -> Known:
     said = [
-        measured.possible(cells, int(measured.n[people].sum()), _step(cells, rules))
+        measured.possible(cells, int(measured.n[people].sum()), shown.step(cells, rules))
         for people, cells in columns
     ]
     return measured.known(np.array([people for people, _ in columns]), said)
-
-
-def _step(cells: Mapping[str, Published], rules: Rules) -> int:
-    """The step of a column's shares: that of its number, whose rounding crosses no border."""
-    shown = cells["n"]
-    return (coarsening.step(shown.floor, rules.t) if isinstance(shown, Count) else None) or 0
 
 
 def _hidden(published: Mask, classification: Classification) -> Mask:

@@ -4,7 +4,7 @@ Choices are counts of people. Where an item has only means (a number, the parts 
 allocation), each mean is one column that counts the units above the lowest value.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,7 +46,7 @@ class Measure:
         )
 
     def possible(
-        self, cells: dict[str, Published], n: int, step: int
+        self, cells: Mapping[str, Published], n: int, step: int
     ) -> tuple[list[Interval], Interval | None]:
         """What the cells of one column say of each column of counts, and of the sum of values."""
         means = [

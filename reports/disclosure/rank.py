@@ -29,8 +29,37 @@ def exposed(published: Mask, targets: Mask) -> Mask:
     return found
 
 
+def left_over(rows: Integers, targets: Integers, prime: int) -> Integers:
+    """What is left of each of the targets when the rows are taken away as far as they reach.
+
+    A line of zeros is a target that the rows span.
+    """
+    basis, pivots = reduced(rows, prime)
+    left: Integers = (targets - product(targets[:, pivots], basis, prime)) % prime
+    return left
+
+
+def vanishing(rows: Integers, prime: int) -> Integers:
+    """A basis of all weights of columns for which every one of the rows adds up to zero."""
+    basis, pivots = reduced(rows, prime)
+    free = [place for place in range(rows.shape[1]) if place not in pivots]
+    weights = np.zeros((len(free), rows.shape[1]), dtype=np.int64)
+    weights[np.arange(len(free)), free] = 1
+    weights[:, pivots] = -basis[:, free].T % prime
+    return weights
+
+
+def product(weights: Integers, rows: Integers, prime: int) -> Integers:
+    """The rows added up by weights, modulo a prime; no sum on the way grows too large."""
+    if weights.max(initial=0) <= 1:
+        small: Integers = weights @ rows % prime
+        return small
+    large: Integers = (weights[..., :, None] * rows % prime).sum(axis=-2) % prime
+    return large
+
+
 def _in_row_space(rows: Integers, targets: Integers, prime: int) -> Mask:
-    basis, pivots = _reduced(rows, prime)
+    basis, pivots = reduced(rows, prime)
     if not pivots:
         return ~targets.any(axis=1)
     # In a reduced basis the only candidate has the target's own entries as its weights.
@@ -38,12 +67,12 @@ def _in_row_space(rows: Integers, targets: Integers, prime: int) -> Mask:
     return ~left.any(axis=1)
 
 
-def _reduced(rows: Integers, prime: int) -> tuple[Integers, list[int]]:
+def reduced(rows: Integers, prime: int) -> tuple[Integers, list[int]]:
     """The reduced row echelon form modulo a prime, without its empty rows, and its pivots."""
     basis = np.zeros((0, rows.shape[1]), dtype=np.int64)
     pivots: list[int] = []
     for row in rows:
-        left = (row - row[pivots] @ basis) % prime
+        left = (row - product(row[pivots], basis, prime)) % prime
         places = np.flatnonzero(left)
         if not places.size:
             continue

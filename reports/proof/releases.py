@@ -9,9 +9,8 @@ from collections.abc import Callable, Sequence
 from reports import analysis, coverage, frames, tabulation
 from reports.disclosure.attackers import differencing, texts
 from reports.disclosure.counts import QuestionnaireCounts, TextCounts
-from reports.disclosure.published import Count, decode
-from reports.disclosure.tables import Table
-from reports.models import Release, ReleasedTable
+from reports.disclosure.published import Count
+from reports.models import Release
 from reports.proof import publishers, trials
 from reports.proof.results import Outcome
 from surveys.definition.model import Rules
@@ -37,7 +36,11 @@ def attack(releases: Sequence[Release], *, progress: Progress) -> Outcome:
 def _weekly(release: Release, outcome: Outcome) -> None:
     counts = _counts(release)
     rules = _rules(release)
-    tables = [_opened(table) for table in release.tables.all() if table.kind == "frequency"]
+    tables = [
+        tabulation.opened(tabulation.stored(table))
+        for table in release.tables.all()
+        if table.kind == "frequency"
+    ]
     cases = publishers.read(tables, counts)
     trials.attack_published(cases, rules, outcome)
     trials.attack_from_inside(cases, counts, rules, outcome)
@@ -53,7 +56,7 @@ def _final(release: Release, outcome: Outcome) -> None:
     """A final release says again what the weekly ones said: the same cells, or it tells more."""
     before = {
         (table.questionnaire, table.subject): table.cells
-        for weekly in release.enrolment.releases.filter(week__isnull=False)
+        for weekly in release.enrolled.releases.filter(week__isnull=False)
         for table in weekly.tables.all()
         if table.kind == "frequency"
     }
@@ -66,16 +69,9 @@ def _final(release: Release, outcome: Outcome) -> None:
 
 def _counts(release: Release) -> QuestionnaireCounts:
     """The exact counts behind a weekly release."""
-    (part,) = coverage.parts(release.enrolment.links.filter(week=release.week))
+    (part,) = coverage.parts(release.enrolled.links.filter(week=release.week))
     return analysis.analyse(frames.read(part.collectors))
 
 
 def _rules(release: Release) -> Rules:
-    return release.enrolment.cohort.study.instrument.definition.rules
-
-
-def _opened(table: ReleasedTable) -> Table:
-    """A released table as it is published."""
-    stored = tabulation.stored(table)
-    cells = {name: decode(value) for name, value in stored.pop("cells").items()}
-    return Table(**{**stored, "rows": tuple(stored["rows"]), "cells": cells})
+    return release.enrolled.cohort.study.instrument.definition.rules

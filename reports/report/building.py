@@ -15,6 +15,7 @@ from reports.report import (
     influence,
     mirrored,
     open_answers,
+    overall,
     population,
     prose,
     response,
@@ -34,15 +35,21 @@ DAY = "j F Y"
 LAST_MOMENT = timedelta(microseconds=1)
 
 
-def build(release: Release, language: str) -> Report:
-    """The report on one release, from its released cells only; weekly, or final without a week.
+BENCHMARK = "benchmark:"
+"""What stands before the source of a number that is of the release beside this one."""
 
-    The same released cells, instrument and schedule always give the same report.
+
+def build(release: Release, language: str, beside: Release | None = None) -> Report:
+    """The report on one release, from its released cells only: of a week, all weeks or a study.
+
+    A final report may show the benchmark of its study's release `beside` it. The same
+    released cells, instrument and schedule always give the same report.
     """
     with translation.override(language):
         instrument = sealed.instrument(release.instrument_digest)
-        weeks = list(release.enrolment.cohort.weeks.all())
+        weeks = _planned(release)
         numbers = Numbers(release, language)
+        others = Numbers(beside, language, BENCHMARK) if beside else None
         labels = Labels(instrument, language, {week.questionnaire: week.number for week in weeks})
         covered = _covered(release, weeks, numbers)
         cover = _cover(release, labels, covered)
@@ -52,8 +59,16 @@ def build(release: Release, language: str) -> Report:
             cover=cover,
             words=_words(),
             stamp=int(_end(release, covered).timestamp()),
-            sections=_sections(release, instrument, numbers, labels),
+            sections=_sections(release, instrument, numbers, labels, others),
         )
+
+
+def _planned(release: Release) -> list[Week]:
+    """The weeks of everybody that the release is of."""
+    if release.study is None:
+        return list(release.enrolled.cohort.weeks.all())
+    weeks = Week.objects.filter(cohort__enrolments__releases__in=release.made_from)
+    return list(weeks.distinct())
 
 
 def _covered(release: Release, weeks: list[Week], numbers: Numbers) -> list[Week]:
@@ -70,13 +85,25 @@ def _covered(release: Release, weeks: list[Week], numbers: Numbers) -> list[Week
 def _end(release: Release, weeks: list[Week]) -> datetime:
     """When the last answer could come in: at a closing moment, or when the organisation left."""
     end = max(week.closes_at for week in weeks)
-    return min(end, release.enrolment.withdrawn_at or end)
+    if release.study is not None:
+        return end
+    return min(end, release.enrolled.withdrawn_at or end)
 
 
 def _sections(
-    release: Release, instrument: Instrument, numbers: Numbers, labels: Labels
+    release: Release,
+    instrument: Instrument,
+    numbers: Numbers,
+    labels: Labels,
+    others: Numbers | None,
 ) -> tuple[Section, ...]:
     """The chapters in their order."""
+    if release.study is not None:
+        return (
+            *overall.opening(numbers, labels),
+            *_weeks(instrument, numbers, labels),
+            prose.method(release, instrument.rules),
+        )
     reading = prose.how_to_read(instrument.rules, labels.language)
     participation = response.section(numbers.response(), labels)
     ending = prose.method(release, instrument.rules)
@@ -116,8 +143,10 @@ def _weeks(instrument: Instrument, numbers: Numbers, labels: Labels) -> list[Sec
 
 
 def _cover(release: Release, labels: Labels, weeks: list[Week]) -> Cover:
-    cohort = release.enrolment.cohort
-    looks = release.appearance or appearance.looks(release.enrolment.organisation)
+    if release.study is not None:
+        return overall.cover(release, _kicker(release), _period(release, weeks))
+    cohort = release.enrolled.cohort
+    looks = release.appearance or appearance.looks(release.enrolled.organisation)
     facts = [
         (wording.cover_study(), clean(cohort.study.name)),
         (wording.cover_cohort(), clean(cohort.name)),
@@ -139,8 +168,13 @@ def _cover(release: Release, labels: Labels, weeks: list[Week]) -> Cover:
 
 def _kicker(release: Release) -> str:
     """Which report it is; that of a rehearsal says first that all of it is invented."""
-    which = wording.weekly_report(release.week.number) if release.week else wording.final_report()
-    return f"{wording.invented()} – {which}" if release.enrolment.cohort.study.rehearsal else which
+    if release.study is not None:
+        which = wording.overall_title()
+    elif release.week:
+        which = wording.weekly_report(release.week.number)
+    else:
+        which = wording.final_report()
+    return f"{wording.invented()} – {which}" if release.of_study.rehearsal else which
 
 
 def _title(release: Release, labels: Labels, weeks: int) -> str:

@@ -11,19 +11,31 @@ from surveys.definition.model import Rules
 DIGITS = 12
 
 
-def how_to_read(rules: Rules, language: str) -> Section:
-    """What the numbers mean and how coarse they are."""
+def how_to_read(rules: Rules, language: str, *, everybody: bool = False) -> Section:
+    """What the numbers mean and how coarse they are; `everybody`: of all organisations."""
     blocks: tuple[Block, ...] = (
-        Paragraph(
-            _(
-                "This report shows what the people of your organisation answered together. It "
-                "never shows what one person or a handful of people answered. That is why all "
-                "numbers are rounded, and why some are left out."
-            )
-        ),
+        Paragraph(_of_everybody() if everybody else _of_one()),
         Bullets((*_examples(language), *_reading(rules))),
     )
     return Section(title=_("How to read this report"), anchor="reading", blocks=blocks)
+
+
+def _of_one() -> str:
+    return _(
+        "This report shows what the people of your organisation answered together. It "
+        "never shows what one person or a handful of people answered. That is why all "
+        "numbers are rounded, and why some are left out."
+    )
+
+
+def _of_everybody() -> str:
+    return _(
+        "This report shows what the people of all organisations in the study answered together. "
+        "It never shows what one person, a handful of people or one organisation answered. Each "
+        "question is added up over the organisations that have enough answers to it, and only "
+        "where no organisation dominates. That is why the number of people differs from question "
+        "to question, why all numbers are rounded, and why some are left out."
+    )
 
 
 def _examples(language: str) -> list[str]:

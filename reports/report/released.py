@@ -31,6 +31,7 @@ class Released:
 
     table: ReleasedTable
     language: str
+    mark: str = ""
 
     @property
     def rows(self) -> list[str]:
@@ -51,7 +52,7 @@ class Released:
         return Value(
             text=notation.text(published, self.language),
             at=position(published),
-            source=f"{self.table.order}/{row}|{column}",
+            source=f"{self.mark}{self.table.order}/{row}|{column}",
             low=low,
             high=high,
         )
@@ -72,10 +73,15 @@ class Released:
 
 @dataclass(frozen=True)
 class Numbers:
-    """All released tables of one release in one language."""
+    """All released tables of one release in one language.
+
+    `mark` stands before the source of every value that is of another release than the
+    report itself.
+    """
 
     release: Release
     language: str
+    mark: str = ""
 
     @cached_property
     def _tables(self) -> dict[tuple[str, str, str], ReleasedTable]:
@@ -91,9 +97,12 @@ class Numbers:
     def frequency(self, questionnaire: str, subject: str) -> Released | None:
         return self._released("frequency", questionnaire, subject)
 
+    def benchmark(self, questionnaire: str, subject: str) -> Released | None:
+        return self._released("benchmark", questionnaire, subject)
+
     def response(self) -> Released | None:
         found = [table for key, table in self._tables.items() if key[0] == "response"]
-        return Released(found[0], self.language) if found else None
+        return Released(found[0], self.language, self.mark) if found else None
 
     def trends(self) -> dict[str, Released]:
         """Trend tables by item code, in the order of the release."""
@@ -102,7 +111,7 @@ class Numbers:
     def about(self, kind: str, questionnaire: str = "") -> dict[str, Released]:
         """The tables of one kind and questionnaire by subject, in the order of the release."""
         return {
-            subject: Released(table, self.language)
+            subject: Released(table, self.language, self.mark)
             for (each, code, subject), table in self._tables.items()
             if each == kind and code == questionnaire
         }
@@ -110,14 +119,14 @@ class Numbers:
     def asked(self, kind: str, subject: str) -> dict[str, Released]:
         """The tables of one kind and subject by questionnaire, in the order of the release."""
         return {
-            code: Released(table, self.language)
+            code: Released(table, self.language, self.mark)
             for (each, code, about), table in self._tables.items()
             if each == kind and about == subject
         }
 
     def _released(self, kind: str, questionnaire: str, subject: str) -> Released | None:
         table = self._tables.get((kind, questionnaire, subject))
-        return Released(table, self.language) if table else None
+        return Released(table, self.language, self.mark) if table else None
 
 
 def position(published: Published) -> float | None:

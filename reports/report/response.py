@@ -14,7 +14,8 @@ def section(released: Released | None, labels: Labels) -> Section:
     else:
         if len(released.rows) == 1:
             blocks.append(Paragraph(sentence(released, released.rows[0])))
-        blocks.append(_figure(released, labels))
+        names = {row: labels.week(row) for row in released.rows}
+        blocks.append(figure(released, names, wording.response_title()))
     return Section(title=wording.response_title(), anchor="response", blocks=tuple(blocks))
 
 
@@ -26,8 +27,8 @@ def sentence(released: Released, row: str) -> str:
     return wording.response(n.text, headcount.text, rate.text)
 
 
-def _figure(released: Released, labels: Labels) -> Figure:
-    names = {row: labels.week(row) for row in released.rows}
+def figure(released: Released, names: dict[str, str], caption: str) -> Figure:
+    """The rates of some rows, at least one of which is shown, under their names."""
     return Figure(
         chart=Bars(
             rows=tuple(BarRow(names[row], released.value(row, "rate")) for row in released.rows),
@@ -35,7 +36,7 @@ def _figure(released: Released, labels: Labels) -> Figure:
         ),
         alt=_alt(released, names),
         table=Table(
-            caption=wording.response_title(),
+            caption=caption,
             head=(
                 wording.questionnaire(),
                 wording.filled_in(),
@@ -54,7 +55,7 @@ def _figure(released: Released, labels: Labels) -> Figure:
 
 
 def _alt(released: Released, names: dict[str, str]) -> str:
-    shown = [row for row in released.rows if released.value(row, "rate").at is not None]
+    shown = [row for row in names if released.value(row, "rate").at is not None]
     first, last = (released.value(row, "rate").text for row in (shown[0], shown[-1]))
     if len(shown) == 1:
         return wording.alt_rate(first)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from organisations import audit
 from organisations.views.access import StaffRequest, staff
-from reports import permissions
+from reports import permissions, wording
 from reports.models import ReportFile
 from reports.titles import title_of
 
@@ -26,13 +26,19 @@ def file(request: StaffRequest, file: UUID) -> HttpResponse:
     """The file as an attachment; 404 for a stranger, before publication, and until it is ready."""
     ready = permissions.visible_files(request.user).filter(state=ReportFile.State.READY)
     found = get_object_or_404(
-        ready.select_related("release__enrolment__organisation", "release__week"), pk=file
+        ready.select_related("release__enrolment__organisation", "release__study", "release__week"),
+        pk=file,
     )
     audit.record(
         by=request.user,
         verb="download report",
         target=found.release,
-        detail={"form": found.form, "language": found.language, "sha256": found.sha256},
+        detail={
+            "form": found.form,
+            "language": found.language,
+            "sha256": found.sha256,
+            **({"benchmark": str(found.beside_id)} if found.beside_id else {}),
+        },
     )
     return HttpResponse(
         bytes(found.content),
@@ -45,6 +51,10 @@ def file(request: StaffRequest, file: UUID) -> HttpResponse:
 
 
 def name_of(file: ReportFile) -> str:
-    """A file name of plain letters: organisation, report, language."""
-    organisation = slugify(file.release.enrolment.organisation.name) or "report"
-    return f"{organisation}-{slugify(title_of(file.release))}-{file.language}.{file.form}"
+    """A file name of plain letters: organisation or study, report, language."""
+    release = file.release
+    whose = release.enrolment.organisation.name if release.enrolment else release.of_study.name
+    words = [slugify(whose) or "report", slugify(title_of(release))]
+    if file.beside_id:
+        words.append(slugify(wording.benchmark_title()))
+    return f"{'-'.join(words)}-{file.language}.{file.form}"

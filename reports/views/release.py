@@ -37,7 +37,9 @@ def page(request: StaffRequest, release: UUID, chapter: str = "") -> HttpRespons
         html.body(report, only=shown)
         | files_of(found)
         | {
+            "compared": _compared(found, request),
             "title": title_of(found),
+            "whose": found.enrolment.organisation if found.enrolment else found.study,
             "chapters": report.sections,
             "chapter": shown,
             "coordinates": may_coordinate(request.user),
@@ -59,19 +61,24 @@ def _chapter(report: Report, anchor: str) -> Section:
 @staff
 def progress(request: StaffRequest, release: UUID) -> HttpResponse:
     """The files of a release as they are now: polled while one is being made."""
-    return render(request, "reports/files.html", files_of(find(request, release)))
+    found = find(request, release)
+    beside = _beside(found) if "beside" in request.GET else None
+    return render(request, "reports/files.html", files_of(found, beside))
 
 
 @staff
 @require_POST
 def make(request: StaffRequest, release: UUID) -> HttpResponse:
-    """Have one kind of file made, or all of them."""
+    """Have one kind of file made, or all of them; with the benchmark where that is asked for."""
     found = find(request, release)
+    beside = _beside(found) if "beside" in request.POST else None
     kind = (request.POST.get("form", ""), request.POST.get("language", ""))
     kinds = [kind] if kind in orders.KINDS else orders.KINDS
-    waiting = orders.order(release=found, kinds=kinds, by=request.user)
+    if beside and not may_coordinate(request.user):
+        raise Http404  # a benchmark is shown by a coordinator
+    waiting = orders.order(release=found, kinds=kinds, by=request.user, beside=beside)
     if request.htmx:  # type: ignore[attr-defined]
-        return render(request, "reports/files.html", files_of(found))
+        return render(request, "reports/files.html", files_of(found, beside))
     if waiting:
         text = ngettext(
             "One file is being made.", "%(count)s files are being made.", len(waiting)
@@ -84,6 +91,8 @@ def make(request: StaffRequest, release: UUID) -> HttpResponse:
 def publish(request: StaffRequest, release: UUID) -> HttpResponse:
     """Say what publishing does, then do it."""
     found = find(request, release)
+    if found.enrolment is None:
+        raise Http404  # a study's own release stays with its coordinators
     organisation = found.enrolment.organisation
     consequences = [
         _("All contacts of %(organisation)s can see and download this report from now.")
@@ -111,12 +120,33 @@ def _publish(release: Release, request: StaffRequest) -> None:
     """Make it visible, and have the files ready in the organisation's own language."""
     permissions.check_may_publish(release)
     make_visible(release=release, by=request.user)
-    language = release.enrolment.organisation.language
+    language = release.enrolled.organisation.language
     kinds = [kind for kind in orders.KINDS if kind[1] == language]
     orders.order(release=release, kinds=kinds, by=request.user)
 
 
-def files_of(release: Release) -> dict[str, object]:
-    """What `reports/files.html` needs."""
-    slots = listing.slots([release])[release]
-    return {"release": release, "slots": slots, "busy": any(slot.busy for slot in slots)}
+def files_of(release: Release, beside: Release | None = None) -> dict[str, object]:
+    """What `reports/files.html` needs: the files of a release, or those with a benchmark."""
+    slots = listing.slots([release], beside)[release]
+    busy = any(slot.busy for slot in slots)
+    return {"release": release, "beside": beside, "slots": slots, "busy": busy}
+
+
+def _beside(release: Release) -> Release:
+    """The release whose benchmark this one is a part of; 404 where there is none."""
+    found = listing.beside(release)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _compared(release: Release, request: StaffRequest) -> dict[str, object] | None:
+    """The files with a benchmark, where there can be any: contacts get those that are ready."""
+    beside = listing.beside(release)
+    if beside is None:
+        return None
+    found = files_of(release, beside)
+    if may_coordinate(request.user):
+        return found
+    slots = [slot for slot in listing.slots([release], beside)[release] if slot.ready]
+    return {**found, "slots": slots, "busy": False} if slots else None

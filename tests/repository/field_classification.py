@@ -156,7 +156,9 @@ CLASSIFICATION: dict[str, dict[str, Reveals]] = {
     "reports.Release": {
         "id": R.RELEASED,
         "enrolment": R.ORGANISATION,
+        "study": R.ORGANISATION,
         "week": R.ORGANISATION,
+        "made_from": R.ORGANISATION,
         "instrument_digest": R.TECHNICAL,
         "sealed_digests": R.TECHNICAL,
         "code_version": R.TECHNICAL,
@@ -183,6 +185,7 @@ CLASSIFICATION: dict[str, dict[str, Reveals]] = {
     "reports.ReportFile": {
         "id": R.RELEASED,
         "release": R.RELEASED,
+        "beside": R.RELEASED,
         "form": R.TECHNICAL,
         "language": R.TECHNICAL,
         "state": R.TECHNICAL,

@@ -46,7 +46,7 @@ def make_reports(study: Study, stages: Stages, *, most: int) -> list[ReportFile]
     made = []
     with stages.stage("Final reports, PDF", 100, 100):
         for final in finals:
-            language = final.enrolment.organisation.language
+            language = final.enrolled.organisation.language
             file, _ = ReportFile.objects.get_or_create(
                 release=final, form=PDF, language=language, defaults={"touched_at": clock.now()}
             )

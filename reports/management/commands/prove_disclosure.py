@@ -96,14 +96,14 @@ class Command(BaseCommand):
         rules = sealed.instrument(found[0].instrument_digest).rules
         for line in terminal.attacks(outcome, None):
             self.stdout.write(line)
-        names = {release.enrolment.organisation.name for release in found}
+        names = {release.enrolled.organisation.name for release in found}
         language = options["language"]
         return Account(
             language=language,
             rules=rules,
             ours=outcome,
-            name=names.pop() if len(names) == 1 else found[0].enrolment.cohort.study.name,
-            study=found[0].enrolment.cohort.study.name,
+            name=names.pop() if len(names) == 1 else found[0].enrolled.cohort.study.name,
+            study=found[0].enrolled.cohort.study.name,
             organisations=len(names) or 1,
             stamp=int(max(release.made_at for release in found).timestamp()),
             questions=account.questions(found, language),
@@ -152,9 +152,11 @@ def _account(command: Command, options: dict[str, Any]) -> Account:
 
 
 def _releases(options: dict[str, Any]) -> QuerySet[Release]:
-    wanted = Release.objects.select_related(
-        "enrolment__organisation", "enrolment__cohort__study__instrument", "week"
-    ).order_by("enrolment", "week__number")
+    wanted = (
+        Release.objects.filter(enrolment__isnull=False)
+        .select_related("enrolment__organisation", "enrolment__cohort__study__instrument", "week")
+        .order_by("enrolment", "week__number")
+    )
     if options["release"]:
         return wanted.filter(pk=options["release"])
     studies = Study.objects.filter(name=options["study"])
