@@ -26,8 +26,11 @@ def visible_releases(user: Visitor) -> QuerySet[Release]:
 
 
 def visible_files(user: Visitor) -> QuerySet[ReportFile]:
-    """The files of the releases that somebody sees."""
-    return ReportFile.objects.filter(release__in=visible_releases(user))
+    """The finished files of the releases that somebody sees; incomplete ones for coordinators."""
+    finished = [ReportFile.State.READY]
+    if may_coordinate(user):
+        finished.append(ReportFile.State.INCOMPLETE)
+    return ReportFile.objects.filter(release__in=visible_releases(user), state__in=finished)
 
 
 def check_may_publish(release: Release) -> None:

@@ -1,6 +1,7 @@
 """A release becomes a report: `build(release, language)`."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.utils import timezone, translation
 from django.utils.formats import date_format
@@ -9,10 +10,12 @@ from organisations import appearance
 from organisations.models.schedule import Week
 from reports import wording
 from reports.models import Release
+from reports.progress import Tell, to_nobody
 from reports.report import chapters, prose, response, summary, trends
 from reports.report.labels import Labels
 from reports.report.logo import as_png
-from reports.report.model import Cover, Report, Section, Words
+from reports.report.model import Cover, Report, Words
+from reports.report.parts import Part, marked, sections
 from reports.report.released import Numbers
 from reports.report.texts import clean
 from surveys import sealed
@@ -22,10 +25,11 @@ DAY = "j F Y"
 LAST_MOMENT = timedelta(microseconds=1)
 
 
-def build(release: Release, language: str) -> Report:
+def build(release: Release, language: str, tell: Tell = to_nobody) -> Report:
     """The report on one release, from its released cells only; weekly, or final without a week.
 
-    The same released cells, instrument and schedule always give the same report.
+    The same released cells, instrument and schedule always give the same report. A
+    section that fails says so in its place, and the report says so on its front.
     """
     with translation.override(language):
         instrument = sealed.instrument(release.instrument_digest)
@@ -34,14 +38,15 @@ def build(release: Release, language: str) -> Report:
         labels = Labels(instrument, language, {week.questionnaire: week.number for week in weeks})
         covered = _covered(release, weeks, numbers)
         cover = _cover(release, labels, covered)
-        return Report(
+        report = Report(
             language=language,
             title=wording.report_title(cover.kicker, cover.title, cover.organisation),
             cover=cover,
             words=_words(),
             stamp=int(_end(release, covered).timestamp()),
-            sections=_sections(release, instrument, numbers, labels),
+            sections=sections(_parts(release, instrument, numbers, labels), tell),
         )
+    return marked(report)
 
 
 def _covered(release: Release, weeks: list[Week], numbers: Numbers) -> list[Week]:
@@ -61,33 +66,37 @@ def _end(release: Release, weeks: list[Week]) -> datetime:
     return min(end, release.enrolment.withdrawn_at or end)
 
 
-def _sections(
+def _parts(
     release: Release, instrument: Instrument, numbers: Numbers, labels: Labels
-) -> tuple[Section, ...]:
-    reading = prose.how_to_read(instrument.rules, labels.language)
-    participation = response.section(numbers.response(), labels)
-    ending = prose.method(release, instrument.rules)
+) -> tuple[Part, ...]:
+    """Every section of the report in its order, still to be made."""
+    rules, language = instrument.rules, labels.language
+    reading = Part(prose.reading_title(), "reading", partial(prose.how_to_read, rules, language))
+    participation = Part(
+        wording.response_title(), "response", lambda: response.section(numbers.response(), labels)
+    )
+    ending = Part(prose.method_title(), "method", partial(prose.method, release, rules))
     if release.week:
-        themes = chapters.sections(release.week.questionnaire, numbers, labels)
+        themes = chapters.parts(release.week.questionnaire, numbers, labels)
         return (reading, participation, *themes, ending)
     return (
-        summary.section(numbers, labels),
+        Part(wording.summary_title(), "summary", partial(summary.section, numbers, labels)),
         reading,
         participation,
-        trends.section(numbers.trends(), labels),
+        Part(wording.trends_title(), "trends", lambda: trends.section(numbers.trends(), labels)),
         *_weeks(instrument, numbers, labels),
         ending,
     )
 
 
-def _weeks(instrument: Instrument, numbers: Numbers, labels: Labels) -> list[Section]:
+def _weeks(instrument: Instrument, numbers: Numbers, labels: Labels) -> list[Part]:
     """A chapter for each questionnaire that the release has numbers of."""
     released = numbers.questionnaires()
     return [
-        Section(
+        Part(
             title=labels.week(questionnaire.code),
             anchor=questionnaire.code,
-            sections=chapters.sections(questionnaire.code, numbers, labels),
+            parts=chapters.parts(questionnaire.code, numbers, labels),
         )
         for questionnaire in instrument.questionnaires
         if questionnaire.code in released

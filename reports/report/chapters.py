@@ -1,27 +1,34 @@
 """One questionnaire as chapters: its sections, and in them its questions."""
 
+from itertools import chain
+
 from reports import wording
 from reports.report import questions
 from reports.report.labels import Labels
 from reports.report.model import Bullets, Paragraph, Section
+from reports.report.parts import Part
 from reports.report.released import Numbers
 from reports.report.texts import clean
+from surveys.definition.model import Section as Asked
 
 
-def sections(questionnaire: str, numbers: Numbers, labels: Labels) -> tuple[Section, ...]:
+def parts(questionnaire: str, numbers: Numbers, labels: Labels) -> tuple[Part, ...]:
     """Every section of one questionnaire with every question, in the order of asking."""
     return tuple(
-        together(
-            clean(each.title.in_language(labels.language)),
-            f"{questionnaire}-section-{each.id}",
-            [
-                section
-                for code in each.items
-                for section in _of_item(questionnaire, code, numbers, labels)
-            ],
-        )
+        _part(questionnaire, each, numbers, labels)
         for each in labels.instrument.questionnaire(questionnaire).sections
     )
+
+
+def _part(questionnaire: str, asked: Asked, numbers: Numbers, labels: Labels) -> Part:
+    title = clean(asked.title.in_language(labels.language))
+    anchor = f"{questionnaire}-section-{asked.id}"
+
+    def make() -> Section:
+        found = (_of_item(questionnaire, code, numbers, labels) for code in asked.items)
+        return together(title, anchor, list(chain.from_iterable(found)))
+
+    return Part(title, anchor, make)
 
 
 def together(title: str, anchor: str, asked: list[Section]) -> Section:

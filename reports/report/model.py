@@ -140,13 +140,17 @@ Block = Paragraph | Bullets | Facts | Figure | Table
 
 @dataclass(frozen=True)
 class Section:
-    """A part under one heading. `anchor` is unique within the report."""
+    """A part under one heading. `anchor` is unique within the report.
+
+    `missing`: it could not be made, and has a sentence that says so instead of its content.
+    """
 
     title: str
     anchor: str
     blocks: tuple[Block, ...] = ()
     sections: tuple["Section", ...] = ()
     question: bool = False
+    missing: bool = False
 
     def walk(self) -> Iterator["Section"]:
         yield self
@@ -198,3 +202,8 @@ class Report:
     def walk(self) -> Iterator[Section]:
         for section in self.sections:
             yield from section.walk()
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The titles of the sections that could not be made; none in a complete report."""
+        return tuple(section.title for section in self.walk() if section.missing)

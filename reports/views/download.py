@@ -24,9 +24,9 @@ TYPES = {
 @require_GET
 def file(request: StaffRequest, file: UUID) -> HttpResponse:
     """The file as an attachment; 404 for a stranger, before publication, and until it is ready."""
-    ready = permissions.visible_files(request.user).filter(state=ReportFile.State.READY)
+    visible = permissions.visible_files(request.user)
     found = get_object_or_404(
-        ready.select_related("release__enrolment__organisation", "release__week"), pk=file
+        visible.select_related("release__enrolment__organisation", "release__week"), pk=file
     )
     audit.record(
         by=request.user,
@@ -45,6 +45,7 @@ def file(request: StaffRequest, file: UUID) -> HttpResponse:
 
 
 def name_of(file: ReportFile) -> str:
-    """A file name of plain letters: organisation, report, language."""
+    """A file name of plain letters: organisation, report, language, and what is wrong with it."""
+    state = "-incomplete" if file.missing else ""
     organisation = slugify(file.release.enrolment.organisation.name) or "report"
-    return f"{organisation}-{slugify(title_of(file.release))}-{file.language}.{file.form}"
+    return f"{organisation}-{slugify(title_of(file.release))}-{file.language}{state}.{file.form}"

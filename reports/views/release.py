@@ -10,7 +10,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from organisations.permissions import may_coordinate, refusal
+from organisations.permissions import Visitor, may_coordinate, refusal
 from organisations.views.access import StaffRequest, coordinator, staff
 from organisations.views.acting import Question, confirm
 from reports import decisions, listing, orders, permissions
@@ -35,12 +35,11 @@ def page(request: StaffRequest, release: UUID, chapter: str = "") -> HttpRespons
     shown = _chapter(report, chapter or report.sections[0].anchor)
     context = (
         html.body(report, only=shown)
-        | files_of(found)
+        | files_of(found, request.user)
         | {
             "title": title_of(found),
             "chapters": report.sections,
             "chapter": shown,
-            "coordinates": may_coordinate(request.user),
             "decisions": decisions.of(found, get_language() or "nl")
             if may_coordinate(request.user)
             else [],
@@ -59,7 +58,7 @@ def _chapter(report: Report, anchor: str) -> Section:
 @staff
 def progress(request: StaffRequest, release: UUID) -> HttpResponse:
     """The files of a release as they are now: polled while one is being made."""
-    return render(request, "reports/files.html", files_of(find(request, release)))
+    return render(request, "reports/files.html", files_of(find(request, release), request.user))
 
 
 @staff
@@ -71,7 +70,7 @@ def make(request: StaffRequest, release: UUID) -> HttpResponse:
     kinds = [kind] if kind in orders.KINDS else orders.KINDS
     waiting = orders.order(release=found, kinds=kinds, by=request.user)
     if request.htmx:  # type: ignore[attr-defined]
-        return render(request, "reports/files.html", files_of(found))
+        return render(request, "reports/files.html", files_of(found, request.user))
     if waiting:
         text = ngettext(
             "One file is being made.", "%(count)s files are being made.", len(waiting)
@@ -116,7 +115,12 @@ def _publish(release: Release, request: StaffRequest) -> None:
     orders.order(release=release, kinds=kinds, by=request.user)
 
 
-def files_of(release: Release) -> dict[str, object]:
+def files_of(release: Release, user: Visitor) -> dict[str, object]:
     """What `reports/files.html` needs."""
     slots = listing.slots([release])[release]
-    return {"release": release, "slots": slots, "busy": any(slot.busy for slot in slots)}
+    return {
+        "release": release,
+        "slots": slots,
+        "busy": any(slot.busy for slot in slots),
+        "coordinates": may_coordinate(user),
+    }
