@@ -3,7 +3,7 @@ SHELL := /bin/sh
 .SHELLFLAGS := -euc
 .ONESHELL:
 .DEFAULT_GOAL := help
-.PHONY: help demo rehearsal test prove-disclosure check fix lock chromium clean
+.PHONY: help demo rehearsal test prove-disclosure verify-pdf check fix lock chromium clean
 
 PORT ?= 8000
 VENV := .venv
@@ -56,12 +56,32 @@ prove-disclosure: $(READY) ## Every attacker on 200 invented organisations, and 
 	$(FOR_CHECKS) $(BIN)/python manage.py prove_disclosure --populations $(POPULATIONS) \
 	    --processes $(WORKERS) --exhaustive --to test-output
 
+VERIFY := .venv-verify
+VERIFY_READY := $(VERIFY)/ready-$(shell cksum < requirements/verify.txt | tr -d ' ')
+FOR_SAMPLES := env -u DATABASE_URL -u REDIS_URL -u SECRET_KEY DJANGO_SETTINGS_MODULE=wwt.settings \
+    $(BIN)/python -m wwt.embedded run --name verify --fresh --fast --
+MADE := test-output/pdf
+verify-pdf: $(READY) $(VERIFY_READY) ## Every kind of PDF by veraPDF (PDF/UA-1, PDF/A-2a); SAMPLES=week-nl makes one, PDF=my.pdf takes yours
+	@if [ -n "$(PDF)" ]; then exec $(VERIFY)/bin/python -m tests.verification.engine $(PDF); fi
+	$(BIN)/python -m wwt.translations
+	rm -rf $(MADE)
+	$(FOR_SAMPLES) $(BIN)/python -m tests.verification.samples $(MADE) $(SAMPLES)
+	$(VERIFY)/bin/python -m tests.verification.engine $(MADE)/*.pdf --planted $(MADE)/planted
+
+$(VERIFY_READY): requirements/verify.txt $(READY)
+	@echo "Building $(VERIFY) from requirements/verify.txt"
+	rm -rf $(VERIFY)
+	$(BIN)/python -m venv $(VERIFY)
+	$(VERIFY)/bin/python -m pip install --quiet --disable-pip-version-check \
+	    --require-hashes --only-binary :all: -r requirements/verify.txt
+	touch $@
+
 fix: $(READY) ## Put the code in shape
 	@$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
 lock: ## Renew requirements/*.txt from requirements/*.in (maintainers; needs uv)
-	@for name in base dev; do \
+	@for name in base dev verify; do \
 	    uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
 	        --only-binary :all: --python-version 3.12 $(UPGRADE) \
 	        requirements/$$name.in -o requirements/$$name.txt; done
@@ -70,5 +90,5 @@ chromium: ## Debian's Chromium for the browser tests, installed where that is al
 	@bin/install-chromium
 
 clean: ## Remove what was built; the demo's data stays (make demo RESET=1)
-	@rm -rf $(VENV) staticfiles test-output .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	@rm -rf $(VENV) $(VERIFY) staticfiles test-output .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

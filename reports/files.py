@@ -1,11 +1,14 @@
 """The making of a report file: claimed once, shown while it happens, the same bytes each time.
 
-`step` holds a sentence in English (a message id); pages show its translation.
+`step` holds a sentence in English (a message id); pages show its translation, and beside
+it the section in hand. A section that cannot be made is left out and named; the file is
+then incomplete, and says so itself.
 """
 
 import hashlib
 import logging
 from datetime import timedelta
+from typing import Any, Protocol
 from uuid import UUID
 
 from django.db.models import Q
@@ -13,7 +16,11 @@ from django.utils.translation import gettext_noop as sentence
 
 from reports.exporters import html, pdf, xlsx
 from reports.models import Release, ReportFile
+from reports.progress import Tell, to_nobody
+from reports.report import parts
 from reports.report.building import build
+from reports.report.faults import failing
+from reports.report.model import Report
 from surveys import clock
 
 logger = logging.getLogger(__name__)
@@ -21,17 +28,30 @@ logger = logging.getLogger(__name__)
 STALE = timedelta(minutes=2)
 """Without a sign of life for this long, a file's maker is taken for dead."""
 
-EXPORTERS = {
+
+class Exporter(Protocol):
+    """Turns a report into the bytes of one form, and tells how far it is."""
+
+    def __call__(self, report: Report, tell: Tell = to_nobody) -> bytes: ...
+
+
+EXPORTERS: dict[str, Exporter] = {
     ReportFile.Form.PDF: pdf.render,
     ReportFile.Form.HTML: html.render,
     ReportFile.Form.XLSX: xlsx.render,
 }
 READING = sentence("The released numbers are being read.")
+BUILDING = sentence("The sections are being put together.")
+SEARCHING = sentence("Something failed. Which section it was is being looked for.")
 WRITING = {
     ReportFile.Form.PDF: sentence("The pages are being laid out."),
     ReportFile.Form.HTML: sentence("The page is being written."),
     ReportFile.Form.XLSX: sentence("The sheets are being filled."),
 }
+BUILT = 30
+"""Percent of the work that is done when all sections are put together; exporting takes longer."""
+MOST = 99
+LONGEST_TITLE = 200
 FAILED = sentence("This file could not be made. Try again; if it fails again, tell us.")
 
 
@@ -46,14 +66,12 @@ def make(file_id: UUID) -> ReportFile | None:
         return ReportFile.objects.filter(pk=file_id).first()
     file = ReportFile.objects.get(pk=file_id)
     try:
-        content = _content(file)
+        content, report = _content(file)
     except Exception:
         logger.exception("No %s of release %s.", file.form, file.release_id)
-        _tell(file, state=ReportFile.State.FAILED, progress=0, step=FAILED)
+        _tell(file, state=ReportFile.State.FAILED, progress=0, step=FAILED, section="")
     else:
-        sha256 = hashlib.sha256(content).hexdigest()
-        ready = ReportFile.State.READY
-        _tell(file, state=ready, progress=100, step="", content=content, sha256=sha256)
+        _store(file, content, list(report.missing))
     return file
 
 
@@ -64,7 +82,7 @@ def stale() -> list[UUID]:
     found = list(old.values_list("pk", flat=True))
     for file_id in found:
         old.filter(pk=file_id).update(
-            state=ReportFile.State.WAITING, progress=0, step="", touched_at=clock.now()
+            state=ReportFile.State.WAITING, progress=0, step="", section="", touched_at=clock.now()
         )
     return found
 
@@ -77,18 +95,46 @@ def _claim(file_id: UUID) -> bool:
     return bool(free.update(state=working, progress=5, step=READING, touched_at=clock.now()))
 
 
-def _content(file: ReportFile) -> bytes:
+def _content(file: ReportFile) -> tuple[bytes, Report]:
+    """The bytes of the file, and the report that is in them. Raises when there can be none."""
     releases = Release.objects.select_related(
         "enrolment__organisation", "enrolment__cohort__study", "study", "week"
     )
+    release = releases.get(pk=file.release_id)
     # A benchmark that was replaced in the meantime is still the one that was ordered.
     beside = Release.ever.get(pk=file.beside_id) if file.beside_id else None
-    report = build(releases.get(pk=file.release_id), file.language, beside)
-    _tell(file, progress=40, step=WRITING[ReportFile.Form(file.form)])
-    return EXPORTERS[ReportFile.Form(file.form)](report)
+    report = build(release, file.language, beside, tell=_teller(file, BUILDING, 5, BUILT))
+    render, tell = EXPORTERS[file.form], _teller(file, WRITING[ReportFile.Form(file.form)], BUILT, MOST)
+    try:
+        return render(report, tell), report
+    except Exception:
+        logger.exception("No %s of release %s in one piece.", file.form, file.release_id)
+        found = failing(report, render, _teller(file, SEARCHING, BUILT, MOST))
+        if not found:
+            raise
+        report = parts.without(report, found)
+        return render(report, tell), report
 
 
-def _tell(file: ReportFile, **changes: str | int | bytes) -> None:
+def _store(file: ReportFile, content: bytes, missing: list[str]) -> None:
+    """The file is made: complete, or without the sections that could not be made."""
+    state = ReportFile.State.INCOMPLETE if missing else ReportFile.State.READY
+    sha256 = hashlib.sha256(content).hexdigest()
+    made = {"content": content, "sha256": sha256, "missing": missing}
+    _tell(file, state=state, progress=100, step="", section="", **made)
+
+
+def _teller(file: ReportFile, step: str, start: int, end: int) -> Tell:
+    """Shows how far a step is that takes the work from `start` to `end` percent."""
+
+    def tell(done: float, section: str) -> None:
+        progress = start + round((end - start) * done)
+        _tell(file, progress=progress, step=step, section=section[:LONGEST_TITLE])
+
+    return tell
+
+
+def _tell(file: ReportFile, **changes: Any) -> None:
     """Store what has changed, with a sign of life."""
     for name, value in changes.items():
         setattr(file, name, value)

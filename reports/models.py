@@ -153,6 +153,9 @@ class ReportFile(models.Model):
 
     The final report of an organisation may show the benchmark of a study's release
     `beside` its own numbers.
+
+    An incomplete file lacks the sections in `missing`. Coordinators may look at it, for
+    it says so itself; contacts never get it.
     """
 
     class Form(models.TextChoices):
@@ -164,6 +167,7 @@ class ReportFile(models.Model):
         WAITING = "waiting", _("waiting")
         WORKING = "working", _("being made")
         READY = "ready", _("ready")
+        INCOMPLETE = "incomplete", _("incomplete")
         FAILED = "failed", _("failed")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -177,6 +181,15 @@ class ReportFile(models.Model):
     progress = models.PositiveSmallIntegerField(default=0, help_text="Percent.")
     step = models.CharField(
         max_length=120, blank=True, help_text="What is being made, or what went wrong."
+    )
+    section = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="The title of the section in hand, in the file's language.",
+    )
+    missing = models.JSONField(
+        default=list,
+        help_text="The titles of sections that could not be made; then the file is incomplete.",
     )
     touched_at = models.DateTimeField(help_text="Last sign of life; a sweep restarts stale work.")
     content = models.BinaryField(blank=True, default=b"")

@@ -89,7 +89,8 @@ def _waiting(release: Release, kind: Kind, beside: Release | None) -> ReportFile
     )
     if created:
         return file
-    again = ReportFile.objects.filter(pk=file.pk, state=ReportFile.State.FAILED)
-    if again.update(state=ReportFile.State.WAITING, step="", touched_at=now):
+    unfinished = (ReportFile.State.FAILED, ReportFile.State.INCOMPLETE)
+    again = ReportFile.objects.filter(pk=file.pk, state__in=unfinished)
+    if again.update(state=ReportFile.State.WAITING, progress=0, step="", touched_at=now):
         return file
     return None

@@ -33,8 +33,14 @@ def visible_releases(user: Visitor) -> QuerySet[Release]:
 
 
 def visible_files(user: Visitor) -> QuerySet[ReportFile]:
-    """The files of the releases that somebody sees, without benchmarks that were replaced."""
-    files = ReportFile.objects.filter(release__in=visible_releases(user))
+    """The finished files of the releases that somebody sees, without replaced benchmarks.
+
+    Incomplete ones are for coordinators.
+    """
+    finished = [ReportFile.State.READY]
+    if may_coordinate(user):
+        finished.append(ReportFile.State.INCOMPLETE)
+    files = ReportFile.objects.filter(release__in=visible_releases(user), state__in=finished)
     return files.filter(beside__replaced_at__isnull=True)
 
 

@@ -87,12 +87,23 @@ def own() -> str:
     return _("Your organisation")
 
 
-def mean_of_organisations() -> str:
-    return _("Mean of the organisations")
+def incomplete() -> str:
+    """What stands before the name of a report that lacks a section."""
+    return _("Incomplete")
 
 
-def number_of_organisations() -> str:
-    return _("Number of organisations")
+def incomplete_notice() -> str:
+    return _(
+        "This report is incomplete: a part of it could not be made, and says so in its place. "
+        "Do not pass it on; have it made again."
+    )
+
+
+def section_missing() -> str:
+    return _(
+        "This part could not be made. That is a fault of the program, and says nothing about the "
+        "answers."
+    )
 
 
 def final_report() -> str:

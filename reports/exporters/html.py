@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from reports.charts.draw import draw
+from reports.progress import Tell, one_by_one, to_nobody
 from reports.report.model import (
     Block,
     Bullets,
@@ -32,10 +33,10 @@ COMMENTS = re.compile(r"/\*.*?\*/", re.DOTALL)
 HEADINGS = 6
 
 
-def render(report: Report) -> bytes:
+def render(report: Report, tell: Tell = to_nobody) -> bytes:
     """The report as a page of its own, UTF-8."""
     accent = report.cover.accent
-    context = body(report) | {
+    context = body(report, tell=tell) | {
         "style": mark_safe(COMMENTS.sub("", STYLE.read_text())),  # noqa: S308 - our own file
         "accent": colour.on_light(accent),
         "accent_dark": colour.on_dark(accent),
@@ -45,13 +46,13 @@ def render(report: Report) -> bytes:
     return render_to_string("reports/document.html", context).encode()
 
 
-def body(report: Report, only: Section | None = None) -> dict[str, Any]:
+def body(report: Report, only: Section | None = None, tell: Tell = to_nobody) -> dict[str, Any]:
     """What `reports/report.html` needs: the report, and its sections (or one) with charts drawn."""
     accent = colour.on_light(report.cover.accent)
     sections = (only,) if only else report.sections
     return {
         "report": report,
-        "sections": [_section(section, 2, accent) for section in sections],
+        "sections": [_section(section, 2, accent) for section in one_by_one(sections, tell)],
     }
 
 

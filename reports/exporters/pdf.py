@@ -9,6 +9,7 @@ import pikepdf
 
 from organisations.paper import typesetting
 from reports.charts.draw import sheets
+from reports.progress import Tell, one_by_one, to_nobody
 from reports.report.model import (
     Block,
     Bullets,
@@ -27,15 +28,21 @@ TALLEST = 620.0
 """What fits on a page below a heading; a chart of more is drawn on several sheets."""
 ROW_HEIGHT = 16.0
 """About how high a row of the table beside a chart is."""
+DRAWN, LAID_OUT = 0.2, 0.8
+"""Parts of the work that are done when charts are drawn, and when pages are laid out."""
 TEMPLATE = Path(__file__).with_name("report.typ")
 
 
-def render(report: Report) -> bytes:
+def render(report: Report, tell: Tell = to_nobody) -> bytes:
     """The report as PDF bytes. Raises `LayoutFailed` with what the typesetter said."""
-    return mark_row_headers(typeset(document(report)))
+    data = document(report, tell)
+    tell(DRAWN, "")
+    pages = typeset(data)
+    tell(LAID_OUT, "")
+    return mark_row_headers(pages)
 
 
-def document(report: Report) -> dict[str, Any]:
+def document(report: Report, tell: Tell = to_nobody) -> dict[str, Any]:
     """What the typesetter is given: texts as texts, charts as SVG, nothing to be interpreted."""
     accent = colour.on_light(report.cover.accent)
     cover = report.cover
@@ -55,7 +62,10 @@ def document(report: Report) -> dict[str, Any]:
             "facts": cover.facts,
         },
         "words": {"contents": report.words.contents, "notice": report.words.notice},
-        "sections": [_section(section, 1, accent) for section in report.sections],
+        "sections": [
+            _section(section, 1, accent)
+            for section in one_by_one(report.sections, tell, until=DRAWN)
+        ],
     }
 
 

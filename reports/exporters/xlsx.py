@@ -11,6 +11,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from reports.progress import Tell, one_by_one, to_nobody
 from reports.report.model import Bullets, Facts, Figure, Paragraph, Report, Section, Table
 from surveys import colour
 
@@ -43,7 +44,7 @@ class Sheet:
         self.row += 1
 
 
-def render(report: Report) -> bytes:
+def render(report: Report, tell: Tell = to_nobody) -> bytes:
     """The report as XLSX bytes."""
     out = io.BytesIO()
     book = Workbook(
@@ -61,7 +62,7 @@ def render(report: Report) -> bytes:
     formats = _formats(book, colour.on_light(report.cover.accent))
     names = _names([report.words.overview, *(section.title for section in report.sections)])
     _overview(Sheet(book.add_worksheet(names[0]), formats), report, names)
-    for name, section in zip(names[1:], report.sections, strict=True):
+    for name, section in zip(names[1:], one_by_one(report.sections, tell), strict=True):
         sheet = Sheet(book.add_worksheet(name), formats)
         sheet.sheet.freeze_panes(1, 0)
         _section(sheet, section, 1)

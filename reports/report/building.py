@@ -9,41 +9,30 @@ from organisations import appearance
 from organisations.models.schedule import Week
 from reports import wording
 from reports.models import Release
-from reports.report import (
-    changes,
-    chapters,
-    influence,
-    mirrored,
-    open_answers,
-    overall,
-    population,
-    prose,
-    response,
-    summary,
-    trends,
-    withheld,
-)
+from reports.progress import Tell, to_nobody
+from reports.report import outline, overall
 from reports.report.labels import Labels
 from reports.report.logo import as_png
-from reports.report.model import Cover, Report, Section, Words
+from reports.report.model import Cover, Report, Words
+from reports.report.parts import marked, sections
 from reports.report.released import Numbers
 from reports.report.texts import clean
 from surveys import sealed
-from surveys.definition.model import Instrument
 
 DAY = "j F Y"
 LAST_MOMENT = timedelta(microseconds=1)
-
-
 BENCHMARK = "benchmark:"
 """What stands before the source of a number that is of the release beside this one."""
 
 
-def build(release: Release, language: str, beside: Release | None = None) -> Report:
+def build(
+    release: Release, language: str, beside: Release | None = None, *, tell: Tell = to_nobody
+) -> Report:
     """The report on one release, from its released cells only: of a week, all weeks or a study.
 
     A final report may show the benchmark of its study's release `beside` it. The same
-    released cells, instrument and schedule always give the same report.
+    released cells, instrument and schedule always give the same report. A section that
+    fails says so in its place, and the report says so on its front.
     """
     with translation.override(language):
         instrument = sealed.instrument(release.instrument_digest)
@@ -53,14 +42,15 @@ def build(release: Release, language: str, beside: Release | None = None) -> Rep
         labels = Labels(instrument, language, {week.questionnaire: week.number for week in weeks})
         covered = _covered(release, weeks, numbers)
         cover = _cover(release, labels, covered)
-        return Report(
+        report = Report(
             language=language,
             title=wording.report_title(cover.kicker, cover.title, cover.organisation),
             cover=cover,
             words=_words(),
             stamp=int(_end(release, covered).timestamp()),
-            sections=_sections(release, instrument, numbers, labels, others),
+            sections=sections(outline.parts(release, numbers, labels, others), tell),
         )
+    return marked(report)
 
 
 def _planned(release: Release) -> list[Week]:
@@ -88,58 +78,6 @@ def _end(release: Release, weeks: list[Week]) -> datetime:
     if release.study is not None:
         return end
     return min(end, release.enrolled.withdrawn_at or end)
-
-
-def _sections(
-    release: Release,
-    instrument: Instrument,
-    numbers: Numbers,
-    labels: Labels,
-    others: Numbers | None,
-) -> tuple[Section, ...]:
-    """The chapters in their order."""
-    if release.study is not None:
-        return (
-            *overall.opening(numbers, labels),
-            *_weeks(instrument, numbers, labels),
-            prose.method(release, instrument.rules),
-        )
-    reading = prose.how_to_read(instrument.rules, labels.language)
-    participation = response.section(numbers.response(), labels)
-    ending = prose.method(release, instrument.rules)
-    if release.week:
-        code = release.week.questionnaire
-        themes = chapters.sections(code, numbers, labels)
-        ties = influence.of_week(code, numbers, labels)
-        return (reading, participation, *themes, *ties, ending)
-    return (
-        summary.section(numbers, labels),
-        reading,
-        participation,
-        *_weeks(instrument, numbers, labels),
-        trends.section(numbers, labels),
-        changes.section(numbers, labels),
-        mirrored.section(numbers, labels),
-        influence.section(numbers, labels),
-        open_answers.section(numbers, labels),
-        population.section(numbers, labels),
-        withheld.section(numbers, labels),
-        ending,
-    )
-
-
-def _weeks(instrument: Instrument, numbers: Numbers, labels: Labels) -> list[Section]:
-    """A chapter for each questionnaire that the release has numbers of."""
-    released = numbers.questionnaires()
-    return [
-        Section(
-            title=labels.week(questionnaire.code),
-            anchor=questionnaire.code,
-            sections=chapters.sections(questionnaire.code, numbers, labels),
-        )
-        for questionnaire in instrument.questionnaires
-        if questionnaire.code in released
-    ]
 
 
 def _cover(release: Release, labels: Labels, weeks: list[Week]) -> Cover:

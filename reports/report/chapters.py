@@ -1,36 +1,45 @@
 """One questionnaire as chapters: its sections, and in them its questions."""
 
-from collections.abc import Iterator
+from functools import partial
+from itertools import chain
 
 from reports import wording
-from reports.report import questions, scores
+from reports.report import phrases, questions, scores
 from reports.report.labels import Labels
 from reports.report.model import Bullets, Paragraph, Section
+from reports.report.parts import Part
 from reports.report.released import Numbers
+from surveys.definition.model import Section as Asked
 
 
-def sections(questionnaire: str, numbers: Numbers, labels: Labels) -> tuple[Section, ...]:
+def parts(questionnaire: str, numbers: Numbers, labels: Labels) -> tuple[Part, ...]:
     """Every section of one questionnaire with every question, in the order of asking.
 
     Scores of several questions together stand before them.
     """
+    asked = labels.instrument.questionnaire(questionnaire).sections
     return (
-        *scores.sections(questionnaire, numbers, labels),
-        *_asked(questionnaire, numbers, labels),
+        *_scores(questionnaire, numbers, labels),
+        *(_part(questionnaire, each, numbers, labels) for each in asked),
     )
 
 
-def _asked(questionnaire: str, numbers: Numbers, labels: Labels) -> Iterator[Section]:
-    for each in labels.instrument.questionnaire(questionnaire).sections:
-        yield together(
-            labels.text(each.title),
-            f"{questionnaire}-section-{each.id}",
-            [
-                section
-                for code in each.items
-                for section in _of_item(questionnaire, code, numbers, labels)
-            ],
-        )
+def _scores(questionnaire: str, numbers: Numbers, labels: Labels) -> tuple[Part, ...]:
+    anchor = f"{questionnaire}-scores"
+    tables = numbers.about("scale", questionnaire)
+    make = partial(scores.section, anchor, tables, labels)
+    return (Part(phrases.scores_title(), anchor, make),) if tables else ()
+
+
+def _part(questionnaire: str, asked: Asked, numbers: Numbers, labels: Labels) -> Part:
+    title = labels.text(asked.title)
+    anchor = f"{questionnaire}-section-{asked.id}"
+
+    def make() -> Section:
+        found = (_of_item(questionnaire, code, numbers, labels) for code in asked.items)
+        return together(title, anchor, list(chain.from_iterable(found)))
+
+    return Part(title, anchor, make)
 
 
 def together(title: str, anchor: str, asked: list[Section]) -> Section:

@@ -1,11 +1,31 @@
 """One organisation beside the benchmark of all: both are released numbers."""
 
+from collections import defaultdict
+
 from reports import wording
+from reports.report import axes, phrases
+from reports.report.axes import Ends
 from reports.report.labels import Labels
-from reports.report.model import Block, Paragraph, Row, Section, Table
-from reports.report.released import Numbers
+from reports.report.model import (
+    Block,
+    Figure,
+    Paragraph,
+    Row,
+    Section,
+    StripRow,
+    Strips,
+    Table,
+    Value,
+)
+from reports.report.released import Numbers, Released
 
 MEAN = "mean"
+STRIP = "strip:"
+MIDDLES = ("benchmark", "median")
+COLUMNS = (*MIDDLES, "organisations")
+
+Pair = tuple[str, Released, Released]
+"""A question, what one's own organisation released about it, and the benchmark."""
 
 
 def section(numbers: Numbers, others: Numbers, labels: Labels) -> Section:
@@ -19,7 +39,7 @@ def section(numbers: Numbers, others: Numbers, labels: Labels) -> Section:
             Section(
                 title=labels.week(questionnaire.code),
                 anchor=f"benchmark-{questionnaire.code}",
-                blocks=(_means(questionnaire.code, numbers, others, labels),),
+                blocks=_means(questionnaire.code, numbers, others, labels),
             )
             for questionnaire in labels.instrument.questionnaires
             if questionnaire.code in released
@@ -27,26 +47,69 @@ def section(numbers: Numbers, others: Numbers, labels: Labels) -> Section:
     )
 
 
-def _means(questionnaire: str, numbers: Numbers, others: Numbers, labels: Labels) -> Block:
-    """Every question with a mean, in the order of asking."""
-    rows = []
-    for code in labels.instrument.questionnaire(questionnaire).items:
-        own = numbers.frequency(questionnaire, code)
-        benchmark = others.benchmark(questionnaire, code)
-        if own is None or benchmark is None or MEAN not in benchmark.rows:
-            continue
-        beside = [benchmark.value(MEAN, column) for column in ("benchmark", "organisations")]
-        if beside[0].at is not None:
-            rows.append(Row(labels.question(code), (own.value(MEAN), *beside)))
-    if not rows:
-        return Paragraph(wording.not_shown())
-    return Table(
-        caption=f"{wording.benchmark_title()}: {labels.week(questionnaire)}",
-        head=(
-            wording.question(),
-            wording.own(),
-            wording.mean_of_organisations(),
-            wording.number_of_organisations(),
-        ),
-        rows=tuple(rows),
+def _means(
+    questionnaire: str, numbers: Numbers, others: Numbers, labels: Labels
+) -> tuple[Block, ...]:
+    """Every question with a benchmark, in the order of asking; those of one scale in one chart."""
+    by_ends: dict[Ends, list[Pair]] = defaultdict(list)
+    for item in labels.instrument.items_of(questionnaire):
+        own = numbers.frequency(questionnaire, item.code)
+        benchmark = others.benchmark(questionnaire, item.code)
+        if own and benchmark and benchmark.value(MEAN, MIDDLES[0]).at is not None:
+            by_ends[axes.of_item(item)].append((labels.question(item.code), own, benchmark))
+    if not by_ends:
+        return (Paragraph(wording.not_shown()),)
+    week = labels.week(questionnaire)
+    return tuple(_figure(week, ends, pairs) for ends, pairs in by_ends.items())
+
+
+def _figure(week: str, ends: Ends, pairs: list[Pair]) -> Figure:
+    title = f"{wording.benchmark_title()}: {week}"
+    rows = tuple(
+        StripRow(
+            label=question,
+            own=own.value(MEAN),
+            middles=tuple(benchmark.value(MEAN, column) for column in MIDDLES),
+            everyone=everyone(benchmark),
+        )
+        for question, own, benchmark in pairs
     )
+    places = [
+        value.at
+        for row in rows
+        for value in (row.own, *row.middles, *row.everyone)
+        if value.at is not None
+    ]
+    low, high = axes.around(ends, places)
+    return Figure(
+        chart=Strips(
+            rows=rows,
+            own=phrases.own(),
+            others=phrases.others(),
+            middles=phrases.middles(),
+            low=low,
+            high=high,
+            hidden=wording.hidden(),
+        ),
+        alt=phrases.alt_benchmark(week, len(rows)),
+        table=Table(
+            caption=title,
+            head=(wording.question(), wording.own(), *phrases.of_benchmark()),
+            rows=tuple(
+                Row(question, (own.value(MEAN), *_beside(benchmark)))
+                for question, own, benchmark in pairs
+            ),
+        ),
+        slide=title,
+    )
+
+
+def everyone(benchmark: Released) -> tuple[Value, ...]:
+    """Every organisation without its name, sorted; nothing below ten of them."""
+    columns = [column for column in benchmark.columns if column.startswith(STRIP)]
+    values = (benchmark.value(MEAN, column) for column in columns)
+    return tuple(value for value in values if value.at is not None)
+
+
+def _beside(benchmark: Released) -> tuple[Value, ...]:
+    return tuple(benchmark.value(MEAN, column) for column in COLUMNS)

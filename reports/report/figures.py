@@ -30,13 +30,10 @@ from surveys.definition.model import Figure, Item
 Asked = list[tuple[Item, Released]]
 
 
-def section(numbers: Numbers, labels: Labels) -> tuple[Section, ...]:
-    """Every figure that the study declares; nothing for a study without."""
-    declared = labels.instrument.figures
-    if not declared:
-        return ()
-    parts = tuple(_section(figure, numbers, labels) for figure in declared)
-    return (Section(title=phrases.figures_title(), anchor="figures", sections=parts),)
+def section(numbers: Numbers, labels: Labels) -> Section:
+    """Every figure that the study declares, in its order."""
+    parts = tuple(_section(each, numbers, labels) for each in labels.instrument.figures)
+    return Section(title=phrases.figures_title(), anchor="figures", sections=parts)
 
 
 def _section(figure: Figure, numbers: Numbers, labels: Labels) -> Section:

@@ -32,13 +32,13 @@ def section(numbers: Numbers, labels: Labels) -> Section:
     return _chapter(parts)
 
 
-def of_week(questionnaire: str, numbers: Numbers, labels: Labels) -> tuple[Section, ...]:
-    """The same chapter about one questionnaire; nothing where it asks no outcome with factors."""
+def of_week(questionnaire: str, numbers: Numbers, labels: Labels) -> Section:
+    """The same chapter about one questionnaire."""
     parts = [
         *_outcomes(numbers, labels, questionnaire),
         *_characteristics(numbers, labels, [questionnaire]),
     ]
-    return (_chapter(parts),) if parts else ()
+    return _chapter(parts)
 
 
 def _chapter(parts: Sequence[Section]) -> Section:

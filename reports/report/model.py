@@ -254,6 +254,8 @@ class Section:
 
     `slide` heads the slide that carries its own texts and tables (not its figures,
     which have a mark of their own) in the deck; without it, they are not in the deck.
+
+    `missing`: it could not be made, and has a sentence that says so instead of its content.
     """
 
     title: str
@@ -262,6 +264,7 @@ class Section:
     sections: tuple["Section", ...] = ()
     question: bool = False
     slide: str = ""
+    missing: bool = False
 
     def walk(self) -> Iterator["Section"]:
         yield self
@@ -313,3 +316,8 @@ class Report:
     def walk(self) -> Iterator[Section]:
         for section in self.sections:
             yield from section.walk()
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The titles of the sections that could not be made; none in a complete report."""
+        return tuple(section.title for section in self.walk() if section.missing)

@@ -2,7 +2,7 @@
 
 from reports import wording
 from reports.models import Release
-from reports.report import prose, response
+from reports.report import response as rates
 from reports.report.labels import Labels
 from reports.report.model import Block, Cover, Paragraph, Section
 from reports.report.released import Numbers, Released
@@ -31,16 +31,7 @@ def cover(release: Release, kicker: str, period: str) -> Cover:
     )
 
 
-def opening(numbers: Numbers, labels: Labels) -> tuple[Section, ...]:
-    """The chapters before the questions."""
-    rules = labels.instrument.rules
-    return (
-        prose.how_to_read(rules, labels.language, everybody=True),
-        _response(numbers, labels),
-    )
-
-
-def _response(numbers: Numbers, labels: Labels) -> Section:
+def response(numbers: Numbers, labels: Labels) -> Section:
     """All cohorts together, then each of them."""
     released = numbers.response()
     cohorts: dict[str, str] = numbers.release.appearance["cohorts"]
@@ -74,4 +65,4 @@ def _group(released: Released, cohort: str, name: str, labels: Labels) -> Block:
     }
     if not any(released.value(row, "rate").at for row in names):
         return Paragraph(wording.not_shown())
-    return response.figure(released, names, name)
+    return rates.figure(released, names, name)

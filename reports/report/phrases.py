@@ -374,16 +374,9 @@ def withheld_line(week: str, shown: int, asked: int, names: Sequence[str]) -> st
 # --- benchmark -----------------------------------------------------------------------
 
 
-def benchmark_title() -> str:
-    return _("Beside other organisations")
-
-
-def benchmark_intro(organisations: str) -> str:
-    return _(
-        "The means of your organisation beside those of %(organisations)s organisations that took "
-        "part in the same study, yours among them. No other organisation is named, and the order "
-        "differs from chart to chart."
-    ) % {"organisations": organisations}
+def of_benchmark() -> tuple[str, str, str]:
+    mean, median = (name[:1].upper() + name[1:] for name in middles())
+    return mean, median, _("Number of organisations")
 
 
 def own() -> str:

@@ -11,13 +11,21 @@ from surveys.definition.model import Rules
 DIGITS = 12
 
 
+def reading_title() -> str:
+    return _("How to read this report")
+
+
+def method_title() -> str:
+    return _("Method and privacy")
+
+
 def how_to_read(rules: Rules, language: str, *, everybody: bool = False) -> Section:
     """What the numbers mean and how coarse they are; `everybody`: of all organisations."""
     blocks: tuple[Block, ...] = (
         Paragraph(_of_everybody() if everybody else _of_one()),
         Bullets((*_examples(language), *_reading(rules))),
     )
-    return Section(title=_("How to read this report"), anchor="reading", blocks=blocks)
+    return Section(title=reading_title(), anchor="reading", blocks=blocks)
 
 
 def _of_one() -> str:
@@ -87,7 +95,7 @@ def _reading(rules: Rules) -> list[str]:
 def method(release: Release, rules: Rules) -> Section:
     """How the numbers came about, and what makes them safe."""
     return Section(
-        title=_("Method and privacy"),
+        title=method_title(),
         anchor="method",
         sections=(_privacy(rules), _method(), _origin(release)),
     )

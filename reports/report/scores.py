@@ -7,26 +7,23 @@ from reports.report import axes, phrases
 from reports.report.axes import Ends
 from reports.report.labels import Labels
 from reports.report.model import Block, DotRow, Dots, Figure, Paragraph, Row, Section, Table
-from reports.report.released import Numbers, Released
+from reports.report.released import Released
 
 COLUMNS = ("mean", "interval", "alpha", "omega", "n")
 
 
-def sections(questionnaire: str, numbers: Numbers, labels: Labels) -> tuple[Section, ...]:
-    """One part about all scores of a questionnaire; none where it asks no scale."""
-    tables = numbers.about("scale", questionnaire)
-    if not tables:
-        return ()
-    blocks: list[Block] = [Paragraph(phrases.scores_intro())]
+def section(anchor: str, tables: dict[str, Released], labels: Labels) -> Section:
+    """The part about all scores of a questionnaire, one chart for scales of the same length."""
     shown = {code: table for code, table in tables.items() if table.shown()}
-    if not shown:
-        blocks = [Paragraph(wording.not_shown())]
-    else:
+    blocks: tuple[Block, ...] = (Paragraph(wording.not_shown()),)
+    if shown:
         by_ends = _by_ends(shown, labels)
-        blocks += [_figure(ends, codes, shown, labels) for ends, codes in by_ends.items()]
-        blocks.append(Paragraph(phrases.reliability()))
-    anchor = f"{questionnaire}-scores"
-    return (Section(title=phrases.scores_title(), anchor=anchor, blocks=tuple(blocks)),)
+        blocks = (
+            Paragraph(phrases.scores_intro()),
+            *(_figure(ends, codes, shown, labels) for ends, codes in by_ends.items()),
+            Paragraph(phrases.reliability()),
+        )
+    return Section(title=phrases.scores_title(), anchor=anchor, blocks=blocks)
 
 
 def _by_ends(tables: dict[str, Released], labels: Labels) -> dict[Ends, list[str]]:

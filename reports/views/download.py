@@ -24,9 +24,11 @@ TYPES = {
 @require_GET
 def file(request: StaffRequest, file: UUID) -> HttpResponse:
     """The file as an attachment; 404 for a stranger, before publication, and until it is ready."""
-    ready = permissions.visible_files(request.user).filter(state=ReportFile.State.READY)
+    visible = permissions.visible_files(request.user)
     found = get_object_or_404(
-        ready.select_related("release__enrolment__organisation", "release__study", "release__week"),
+        visible.select_related(
+            "release__enrolment__organisation", "release__study", "release__week"
+        ),
         pk=file,
     )
     audit.record(
@@ -51,10 +53,11 @@ def file(request: StaffRequest, file: UUID) -> HttpResponse:
 
 
 def name_of(file: ReportFile) -> str:
-    """A file name of plain letters: organisation or study, report, language."""
+    """A file name of plain letters: organisation or study, report, language, what is wrong."""
     release = file.release
     whose = release.enrolment.organisation.name if release.enrolment else release.of_study.name
     words = [slugify(whose) or "report", slugify(title_of(release))]
     if file.beside_id:
         words.append(slugify(wording.benchmark_title()))
-    return f"{'-'.join(words)}-{file.language}.{file.form}"
+    state = "-incomplete" if file.missing else ""
+    return f"{'-'.join(words)}-{file.language}{state}.{file.form}"

@@ -10,7 +10,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from organisations.permissions import may_coordinate, refusal
+from organisations.permissions import Visitor, may_coordinate, refusal
 from organisations.views.access import StaffRequest, coordinator, staff
 from organisations.views.acting import Question, confirm
 from reports import decisions, listing, orders, permissions
@@ -35,14 +35,13 @@ def page(request: StaffRequest, release: UUID, chapter: str = "") -> HttpRespons
     shown = _chapter(report, chapter or report.sections[0].anchor)
     context = (
         html.body(report, only=shown)
-        | files_of(found)
+        | files_of(found, request.user)
         | {
             "compared": _compared(found, request),
             "title": title_of(found),
             "whose": found.enrolment.organisation if found.enrolment else found.study,
             "chapters": report.sections,
             "chapter": shown,
-            "coordinates": may_coordinate(request.user),
             "decisions": decisions.of(found, get_language() or "nl")
             if may_coordinate(request.user)
             else [],
@@ -63,7 +62,7 @@ def progress(request: StaffRequest, release: UUID) -> HttpResponse:
     """The files of a release as they are now: polled while one is being made."""
     found = find(request, release)
     beside = _beside(found) if "beside" in request.GET else None
-    return render(request, "reports/files.html", files_of(found, beside))
+    return render(request, "reports/files.html", files_of(found, request.user, beside))
 
 
 @staff
@@ -78,7 +77,7 @@ def make(request: StaffRequest, release: UUID) -> HttpResponse:
         raise Http404  # a benchmark is shown by a coordinator
     waiting = orders.order(release=found, kinds=kinds, by=request.user, beside=beside)
     if request.htmx:  # type: ignore[attr-defined]
-        return render(request, "reports/files.html", files_of(found, beside))
+        return render(request, "reports/files.html", files_of(found, request.user, beside))
     if waiting:
         text = ngettext(
             "One file is being made.", "%(count)s files are being made.", len(waiting)
@@ -125,11 +124,17 @@ def _publish(release: Release, request: StaffRequest) -> None:
     orders.order(release=release, kinds=kinds, by=request.user)
 
 
-def files_of(release: Release, beside: Release | None = None) -> dict[str, object]:
+def files_of(release: Release, user: Visitor, beside: Release | None = None) -> dict[str, object]:
     """What `reports/files.html` needs: the files of a release, or those with a benchmark."""
     slots = listing.slots([release], beside)[release]
     busy = any(slot.busy for slot in slots)
-    return {"release": release, "beside": beside, "slots": slots, "busy": busy}
+    return {
+        "release": release,
+        "beside": beside,
+        "slots": slots,
+        "busy": busy,
+        "coordinates": may_coordinate(user),
+    }
 
 
 def _beside(release: Release) -> Release:
@@ -145,7 +150,7 @@ def _compared(release: Release, request: StaffRequest) -> dict[str, object] | No
     beside = listing.beside(release)
     if beside is None:
         return None
-    found = files_of(release, beside)
+    found = files_of(release, request.user, beside)
     if may_coordinate(request.user):
         return found
     slots = [slot for slot in listing.slots([release], beside)[release] if slot.ready]

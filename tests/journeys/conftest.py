@@ -11,16 +11,22 @@ from wwt.celery import app
 
 
 @pytest.fixture
-def worker(settings: Settings, transactional_db: None) -> Iterator[None]:
-    """A Celery worker that takes tasks from the Redis-protocol server, in a queue of its own."""
-    queue = f"journey-{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+def queue(settings: Settings, transactional_db: None) -> Iterator[str]:
+    """The name of an empty queue of this test's own, to which tasks now go."""
+    name = f"journey-{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
     before = app.conf.task_always_eager, app.conf.task_default_queue
-    app.conf.task_always_eager, app.conf.task_default_queue = False, queue
+    app.conf.task_always_eager, app.conf.task_default_queue = False, name
     app.set_current()
     with app.connection_for_write() as connection:
-        connection.default_channel.queue_purge(queue)
+        connection.default_channel.queue_purge(name)
     try:
-        with start_worker(app, pool="solo", perform_ping_check=False, queues=[queue]):
-            yield
+        yield name
     finally:
         app.conf.task_always_eager, app.conf.task_default_queue = before
+
+
+@pytest.fixture
+def worker(queue: str) -> Iterator[None]:
+    """A Celery worker that takes tasks from the Redis-protocol server, in this process."""
+    with start_worker(app, pool="solo", perform_ping_check=False, queues=[queue]):
+        yield

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from datetime import timedelta
 from types import ModuleType
+from typing import Any
 
 import pytest
 
 from reports import files, tasks
 from reports.exporters import html
 from reports.models import Release, ReportFile
+from reports.progress import Tell
 from reports.report.building import build
 from reports.report.model import Report
 from surveys import clock as clock_module
@@ -33,7 +35,7 @@ def file(release: Release) -> ReportFile:
     )
 
 
-def exporter(monkeypatch: pytest.MonkeyPatch, render: Callable[[Report], bytes]) -> None:
+def exporter(monkeypatch: pytest.MonkeyPatch, render: Callable[[Report, Tell], bytes]) -> None:
     monkeypatch.setitem(files.EXPORTERS, HTML, render)
 
 
@@ -44,24 +46,31 @@ def test_a_file_is_what_the_exporter_writes(file: ReportFile) -> None:
     assert (file.state, file.progress, file.step) == ("ready", 100, "")
 
 
-def test_its_progress_can_be_seen_while_it_is_made(
+def test_its_progress_can_be_seen_section_by_section(
     file: ReportFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen = []
+    tell = files._tell
 
-    def render(report: Report) -> bytes:
-        seen.append(ReportFile.objects.values_list("state", "progress", "step").get())
-        return b"x"
+    def watched(file: ReportFile, **changes: Any) -> None:
+        tell(file, **changes)
+        seen.append(ReportFile.objects.values_list("step", "section", "progress").get())
 
-    exporter(monkeypatch, render)
+    monkeypatch.setattr(files, "_tell", watched)
     files.make(file.pk)
-    assert seen == [("working", 40, "The page is being written.")]
+    titles = [section.title for section in build(file.release, "nl").sections]
+    told = [(step, section) for step, section, _percent in seen]
+    building = [(files.BUILDING, title) for title in titles]
+    assert told == [*building, *((files.WRITING[HTML], title) for title in titles), ("", "")]
+    percents = [percent for _step, _section, percent in seen]
+    assert percents == sorted(percents)
+    assert (percents[0], percents[-2] < 100, percents[-1]) == (5, True, 100)
 
 
 def test_what_fails_says_so_and_can_be_asked_for_again(
     file: ReportFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def render(report: Report) -> bytes:
+    def render(_report: Report, _tell: Tell) -> bytes:
         raise ValueError("broken")
 
     exporter(monkeypatch, render)
@@ -73,7 +82,7 @@ def test_what_fails_says_so_and_can_be_asked_for_again(
 def test_killed_and_redelivered_gives_one_file_with_the_same_bytes(
     clock: ModuleType, file: ReportFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def killed(report: Report) -> bytes:
+    def killed(_report: Report, _tell: Tell) -> bytes:
         raise Killed
 
     with monkeypatch.context() as patched:
@@ -99,7 +108,7 @@ def test_a_file_that_is_ready_is_left_alone(
     file: ReportFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files.make(file.pk)
-    exporter(monkeypatch, lambda _report: b"other")
+    exporter(monkeypatch, lambda _report, _tell: b"other")
     files.make(file.pk)
     file.refresh_from_db()
     assert bytes(file.content) != b"other"

@@ -191,6 +191,8 @@ CLASSIFICATION: dict[str, dict[str, Reveals]] = {
         "state": R.TECHNICAL,
         "progress": R.TECHNICAL,
         "step": R.TECHNICAL,
+        "section": R.TECHNICAL,
+        "missing": R.TECHNICAL,
         "touched_at": R.TECHNICAL,
         "content": R.RELEASED,
         "sha256": R.TECHNICAL,

@@ -20,6 +20,6 @@ def described(kind: str) -> list[str]:
     return sorted(name for name in names if name.strip("- "))
 
 
-@pytest.mark.parametrize("kind", ["base", "dev"])
+@pytest.mark.parametrize("kind", ["base", "dev", "verify"])
 def test_each_dependency_is_explained(kind: str) -> None:
     assert described(kind) == wishes(kind)

@@ -1,12 +1,13 @@
 """What a reader finds in a file: texts of a PDF, tables of an HTML page, cells of a workbook."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 
 import openpyxl
 import pikepdf
 import pypdfium2
+from pptx import Presentation
 
 from reports.report.model import Facts, Figure, Report, Row, Table, Value
 
@@ -16,6 +17,27 @@ def pdf_text(pdf: bytes) -> str:
     document = pypdfium2.PdfDocument(pdf)
     pages = [page.get_textpage().get_text_range() for page in document]
     return " ".join("\n".join(pages).replace("\ufffe\r\n", "").split())
+
+
+def html_text(page: bytes) -> str:
+    """All text of a page, its charts included, with single spaces."""
+    parser = _Text()
+    parser.feed(page.decode())
+    return " ".join("".join(parser.found).split())
+
+
+def xlsx_text(workbook: bytes) -> str:
+    """Every filled cell of every sheet."""
+    return " ".join(str(value) for _sheet, _kind, value in xlsx_cells(workbook))
+
+
+def pptx_text(deck: bytes) -> str:
+    """The text of every shape of every slide: frames, tables, titles of charts and their words."""
+    found: list[str] = []
+    for slide in Presentation(io.BytesIO(deck)).slides:
+        texts = (one.text for one in slide.element.iter() if one.tag.endswith("}t"))
+        found += [text for text in texts if text]
+    return " ".join(" ".join(found).split())
 
 
 def elements(pdf: pikepdf.Pdf, *kinds: str) -> list[pikepdf.Object]:
@@ -47,6 +69,26 @@ def bookmarks(pdf: pikepdf.Pdf) -> list[str]:
             found.append(item.title)
             waiting = [*item.children, *waiting]
     return found
+
+
+class _Text(HTMLParser):
+    """The text of a page without its style sheet."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.styling = False
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self.styling = tag == "style"
+        self.found.append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.styling = False
+
+    def handle_data(self, data: str) -> None:
+        if not self.styling:
+            self.found.append(data)
 
 
 class _Rows(HTMLParser):
@@ -117,3 +159,12 @@ def values(report: Report) -> list[Value]:
         *(value for row in rows(report) for value in row.values),
         *(value for block in facts for _name, value in block.items),
     ]
+
+
+TEXTS: dict[str, Callable[[bytes], str]] = {
+    "pdf": pdf_text,
+    "html": html_text,
+    "xlsx": xlsx_text,
+    "pptx": pptx_text,
+}
+"""What a reader finds in a file, by its form."""
