@@ -104,7 +104,10 @@ def _content(file: ReportFile) -> tuple[bytes, Report]:
     # A benchmark that was replaced in the meantime is still the one that was ordered.
     beside = Release.ever.get(pk=file.beside_id) if file.beside_id else None
     report = build(release, file.language, beside, tell=_teller(file, BUILDING, 5, BUILT))
-    render, tell = EXPORTERS[file.form], _teller(file, WRITING[ReportFile.Form(file.form)], BUILT, MOST)
+    render, tell = (
+        EXPORTERS[file.form],
+        _teller(file, WRITING[ReportFile.Form(file.form)], BUILT, MOST),
+    )
     try:
         return render(report, tell), report
     except Exception:

@@ -1,6 +1,7 @@
 """One question: its facts, its figure and the table that says the same."""
 
 from reports import wording
+from reports.report import phrases
 from reports.report.labels import Labels
 from reports.report.model import (
     BarRow,
@@ -80,6 +81,7 @@ def _facts(released: Released, unit: str = "") -> tuple[tuple[str, Value], ...]:
     names = {
         "n": wording.answered(),
         "mean": wording.mean(unit),
+        "interval": phrases.interval(),
         "na": wording.not_applicable(),
         "missing": wording.no_answer(),
     }
@@ -180,8 +182,13 @@ def _bars(item: Item, answers: dict[str, str], released: Released, labels: Label
 def _groups_as_rows(
     title: str, answers: dict[str, str], released: Released, labels: Labels
 ) -> Table:
-    others = [row for row in ("na", "mean", "n") if row in released.rows]
-    names = {"na": wording.not_applicable(), "mean": wording.mean(), "n": wording.count()}
+    names = {
+        "na": wording.not_applicable(),
+        "mean": wording.mean(),
+        "interval": phrases.interval(),
+        "n": wording.count(),
+    }
+    others = [row for row in names if row in released.rows]
     return Table(
         caption=title,
         head=(wording.group(), *answers.values(), *(names[row] for row in others)),
@@ -211,8 +218,8 @@ def _answers_as_rows(
 
 
 def _means_table(title: str, released: Released, labels: Labels) -> Table:
-    rows = [row for row in ("mean", "n") if row in released.rows]
-    names = {"mean": wording.mean(), "n": wording.count()}
+    names = {"mean": wording.mean(), "interval": phrases.interval(), "n": wording.count()}
+    rows = [row for row in names if row in released.rows]
     return Table(
         caption=title,
         head=(wording.group(), *(names[row] for row in rows)),

@@ -10,7 +10,7 @@ from reports import files, orders
 from reports import release as releases
 from reports.models import Release, ReportFile
 from reports.progress import Tell, to_nobody
-from reports.report import building, response
+from reports.report import response
 from reports.report.building import build
 from reports.report.model import Report
 from surveys import clock
@@ -146,7 +146,7 @@ def test_a_part_is_called_as_the_section_that_it_makes(make: Any, db: None) -> N
     """Else a failing section would stand under another heading, and links to it would be dead."""
     release = make(released.enrolment())
     named: list[tuple[str, str]] = []
-    parts = building._parts
+    parts = outline.parts
 
     def watched(*given: Any) -> Any:
         found = parts(*given)
@@ -158,7 +158,7 @@ def test_a_part_is_called_as_the_section_that_it_makes(make: Any, db: None) -> N
         return found
 
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(building, "_parts", watched)
+        patched.setattr(outline, "parts", watched)
         report = build(release, "en")
     headings = {(section.title, section.anchor) for section in report.walk()}
     assert set(named) <= headings

@@ -3,16 +3,11 @@
 import pytest
 from django.utils import translation
 
-from organisations.models.audit import AuditEvent
 from organisations.models.schedule import Cohort, Study
 from organisations.models.user import User
-from organisations.permissions import Refused
-from reports import members
-from reports.ledger import ReleaseRefused
 from reports.models import Release
-from reports.permissions import visible_releases
-from reports.release import due, make_final, make_study, publish, rebuild
-from tests.factories import MembershipFactory, coordinator
+from reports.release import make_final
+from tests.factories import coordinator
 from tests.reports import sealed_weeks
 from tests.reports.sealed_weeks import tables_of
 
@@ -48,5 +43,3 @@ def table(made: Release, kind: str, subject: str, questionnaire: str = "first") 
         if (each["kind"], each["subject"], each["questionnaire"]) == (kind, subject, questionnaire)
     ]
     return found
-
-

@@ -75,9 +75,15 @@ def test_a_final_report_has_summary_trends_and_all_weeks(final: Report) -> None:
         "Summary",
         "How to read this report",
         "Response",
-        "Over the weeks",
         "Week 1: The first questionnaire",
         "Week 2: The second questionnaire",
+        "Over the weeks",
+        "Themes that came round twice",
+        "Employees and managers",
+        "Factors of influence",
+        "Open answers",
+        "Who answered",
+        "What is not shown",
         "Method and privacy",
     ]
 
