@@ -52,7 +52,7 @@ def test_killed_in_the_middle_and_sent_again_it_is_one_report_with_the_same_byte
 
     clock.move_to(clock.now() + files.STALE + timedelta(seconds=1))
     with worker(queue, settings):
-        tasks.restart_stale.delay()
+        tasks.restart_stale()
         until(lambda: state(file) == "ready")
         tasks.make_file.delay(str(file.pk))  # The broker, too, delivers the lost message again.
         other = another(file)
