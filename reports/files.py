@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.translation import gettext_noop as sentence
 
-from reports.exporters import html, pdf, xlsx
+from reports.exporters import html, pdf, pptx, xlsx
 from reports.models import Release, ReportFile
 from reports.report.building import build
 from surveys import clock
@@ -25,12 +25,14 @@ EXPORTERS = {
     ReportFile.Form.PDF: pdf.render,
     ReportFile.Form.HTML: html.render,
     ReportFile.Form.XLSX: xlsx.render,
+    ReportFile.Form.PPTX: pptx.render,
 }
 READING = sentence("The released numbers are being read.")
 WRITING = {
     ReportFile.Form.PDF: sentence("The pages are being laid out."),
     ReportFile.Form.HTML: sentence("The page is being written."),
     ReportFile.Form.XLSX: sentence("The sheets are being filled."),
+    ReportFile.Form.PPTX: sentence("The slides are being drawn."),
 }
 FAILED = sentence("This file could not be made. Try again; if it fails again, tell us.")
 

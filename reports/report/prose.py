@@ -23,7 +23,8 @@ def how_to_read(rules: Rules, language: str) -> Section:
         ),
         Bullets((*_examples(language), *_reading(rules))),
     )
-    return Section(title=_("How to read this report"), anchor="reading", blocks=blocks)
+    title = _("How to read this report")
+    return Section(title=title, anchor="reading", blocks=blocks, slide=title)
 
 
 def _examples(language: str) -> list[str]:
@@ -82,9 +83,11 @@ def method(release: Release, rules: Rules) -> Section:
 
 
 def _privacy(rules: Rules) -> Section:
+    title = _("What protects the people who answered")
     return Section(
-        title=_("What protects the people who answered"),
+        title=title,
         anchor="privacy",
+        slide=title,
         blocks=(
             Paragraph(
                 _(

@@ -50,6 +50,7 @@ def _figure(released: Released, labels: Labels) -> Figure:
                 for row, name in names.items()
             ),
         ),
+        slide=wording.response_title(),
     )
 
 

@@ -44,7 +44,8 @@ def section(numbers: Numbers, labels: Labels) -> Section:
         blocks.append(Paragraph(wording.trends_intro()[1]))
     if not blocks:
         blocks.append(Paragraph(wording.not_shown()))
-    return Section(title=wording.summary_title(), anchor="summary", blocks=tuple(blocks))
+    title = wording.summary_title()
+    return Section(title=title, anchor="summary", blocks=tuple(blocks), slide=title)
 
 
 def _response(released: Released | None) -> str:

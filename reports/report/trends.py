@@ -76,6 +76,7 @@ def _figure(item: Item, released: Released, labels: Labels) -> Figure:
                 for row in released.rows
             ),
         ),
+        slide=title if item.type == "grade10" else "",
     )
 
 
