@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.translation import gettext_noop as sentence
 
-from reports.exporters import html, pdf, xlsx
+from reports.exporters import html, pdf, pptx, xlsx
 from reports.models import Release, ReportFile
 from reports.progress import Tell, to_nobody
 from reports.report import parts
@@ -39,6 +39,7 @@ EXPORTERS: dict[str, Exporter] = {
     ReportFile.Form.PDF: pdf.render,
     ReportFile.Form.HTML: html.render,
     ReportFile.Form.XLSX: xlsx.render,
+    ReportFile.Form.PPTX: pptx.render,
 }
 READING = sentence("The released numbers are being read.")
 BUILDING = sentence("The sections are being put together.")
@@ -47,6 +48,7 @@ WRITING = {
     ReportFile.Form.PDF: sentence("The pages are being laid out."),
     ReportFile.Form.HTML: sentence("The page is being written."),
     ReportFile.Form.XLSX: sentence("The sheets are being filled."),
+    ReportFile.Form.PPTX: sentence("The slides are being drawn."),
 }
 BUILT = 30
 """Percent of the work that is done when all sections are put together; exporting takes longer."""
@@ -104,10 +106,8 @@ def _content(file: ReportFile) -> tuple[bytes, Report]:
     # A benchmark that was replaced in the meantime is still the one that was ordered.
     beside = Release.ever.get(pk=file.beside_id) if file.beside_id else None
     report = build(release, file.language, beside, tell=_teller(file, BUILDING, 5, BUILT))
-    render, tell = (
-        EXPORTERS[file.form],
-        _teller(file, WRITING[ReportFile.Form(file.form)], BUILT, MOST),
-    )
+    writing = WRITING[ReportFile.Form(file.form)]
+    render, tell = EXPORTERS[file.form], _teller(file, writing, BUILT, MOST)
     try:
         return render(report, tell), report
     except Exception:

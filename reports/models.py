@@ -162,6 +162,7 @@ class ReportFile(models.Model):
         PDF = "pdf", "PDF"
         HTML = "html", "HTML"
         XLSX = "xlsx", "Excel"
+        PPTX = "pptx", "PowerPoint"
 
     class State(models.TextChoices):
         WAITING = "waiting", _("waiting")

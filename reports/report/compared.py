@@ -5,6 +5,7 @@ from collections import defaultdict
 from reports import wording
 from reports.report import axes, phrases
 from reports.report.axes import Ends
+from reports.report.deck import first_only
 from reports.report.labels import Labels
 from reports.report.model import (
     Block,
@@ -21,6 +22,7 @@ from reports.report.released import Numbers, Released
 
 MEAN = "mean"
 STRIP = "strip:"
+ON_SLIDES = 2
 MIDDLES = ("benchmark", "median")
 COLUMNS = (*MIDDLES, "organisations")
 
@@ -31,19 +33,20 @@ Pair = tuple[str, Released, Released]
 def section(numbers: Numbers, others: Numbers, labels: Labels) -> Section:
     """The means of one final release beside those of a study's release, by questionnaire."""
     released = numbers.questionnaires()
+    parts = [
+        Section(
+            title=labels.week(questionnaire.code),
+            anchor=f"benchmark-{questionnaire.code}",
+            blocks=_means(questionnaire.code, numbers, others, labels),
+        )
+        for questionnaire in labels.instrument.questionnaires
+        if questionnaire.code in released
+    ]
     return Section(
         title=wording.benchmark_title(),
         anchor="benchmark",
         blocks=tuple(Paragraph(text) for text in wording.compared_intro()),
-        sections=tuple(
-            Section(
-                title=labels.week(questionnaire.code),
-                anchor=f"benchmark-{questionnaire.code}",
-                blocks=_means(questionnaire.code, numbers, others, labels),
-            )
-            for questionnaire in labels.instrument.questionnaires
-            if questionnaire.code in released
-        ),
+        sections=first_only(parts, ON_SLIDES),
     )
 
 

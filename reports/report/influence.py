@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from reports import wording
 from reports.report import phrases
+from reports.report.deck import first_only
 from reports.report.labels import Labels
 from reports.report.model import (
     Block,
@@ -19,6 +20,9 @@ from reports.report.model import (
 )
 from reports.report.released import Numbers, Released
 from surveys.definition import relations
+
+ON_SLIDES = 3
+"""So many outcomes, the first ones, are in the deck for management."""
 
 Named = dict[str, str]
 
@@ -46,7 +50,7 @@ def _chapter(parts: Sequence[Section]) -> Section:
         blocks: tuple[Block, ...] = (Paragraph(wording.not_shown()),)
         return Section(phrases.influence_title(), "influence", blocks)
     blocks = tuple(Paragraph(text) for text in phrases.influence_intro())
-    return Section(phrases.influence_title(), "influence", blocks, tuple(parts))
+    return Section(phrases.influence_title(), "influence", blocks, first_only(parts, ON_SLIDES))
 
 
 def _outcomes(numbers: Numbers, labels: Labels, only: str = "") -> Iterable[Section]:

@@ -5,9 +5,12 @@ from collections import defaultdict
 from reports import wording
 from reports.report import axes, phrases
 from reports.report.axes import Ends
+from reports.report.deck import first_only
 from reports.report.labels import Labels
 from reports.report.model import Block, Figure, PairRow, Pairs, Paragraph, Row, Section, Table
 from reports.report.released import Numbers, Released
+
+ON_SLIDES = 2
 
 
 def section(numbers: Numbers, labels: Labels) -> Section:
@@ -21,7 +24,7 @@ def section(numbers: Numbers, labels: Labels) -> Section:
     blocks = tuple(Paragraph(text) for text in phrases.mirrored_intro())
     if not any(each.shows_numbers for each in sections):
         return Section(phrases.mirrored_title(), "mirrored", (Paragraph(wording.not_shown()),))
-    return Section(phrases.mirrored_title(), "mirrored", blocks, sections)
+    return Section(phrases.mirrored_title(), "mirrored", blocks, first_only(sections, ON_SLIDES))
 
 
 def _questionnaire(code: str, tables: list[Released], labels: Labels) -> Section:

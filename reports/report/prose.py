@@ -25,7 +25,8 @@ def how_to_read(rules: Rules, language: str, *, everybody: bool = False) -> Sect
         Paragraph(_of_everybody() if everybody else _of_one()),
         Bullets((*_examples(language), *_reading(rules))),
     )
-    return Section(title=reading_title(), anchor="reading", blocks=blocks)
+    title = reading_title()
+    return Section(title=title, anchor="reading", blocks=blocks, slide=title)
 
 
 def _of_one() -> str:
@@ -102,9 +103,11 @@ def method(release: Release, rules: Rules) -> Section:
 
 
 def _privacy(rules: Rules) -> Section:
+    title = _("What protects the people who answered")
     return Section(
-        title=_("What protects the people who answered"),
+        title=title,
         anchor="privacy",
+        slide=title,
         blocks=(
             Paragraph(
                 _(

@@ -51,6 +51,7 @@ def figure(released: Released, names: dict[str, str], caption: str) -> Figure:
                 for row, name in names.items()
             ),
         ),
+        slide=wording.response_title(),
     )
 
 

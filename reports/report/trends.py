@@ -6,9 +6,13 @@ from reports import wording
 from reports.report import axes, phrases
 from reports.report.axes import Ends
 from reports.report.chapters import together
+from reports.report.deck import first_only
 from reports.report.labels import Labels
 from reports.report.model import Block, Figure, Line, Paragraph, Row, Section, Table, Value
 from reports.report.released import Numbers, Released
+
+ON_SLIDES = 4
+GRADES = axes.BOUNDS["grade10"]
 
 Means = list[tuple[str, Value]]
 """The means that are shown, by questionnaire."""
@@ -22,6 +26,7 @@ class Trend:
     title: str
     ends: Ends
     table: Released
+    is_score: bool = False
 
     @property
     def means(self) -> Means:
@@ -39,7 +44,11 @@ def section(numbers: Numbers, labels: Labels) -> Section:
         anchor="trends",
         blocks=tuple(Paragraph(text) for text in wording.trends_intro()),
         sections=tuple(
-            together(title, f"trends-{at}", [_part(trend, labels) for trend in trends])
+            together(
+                title,
+                f"trends-{at}",
+                list(first_only([_part(each, labels) for each in trends], ON_SLIDES)),
+            )
             for at, (title, trends) in enumerate(groups.items(), 1)
             if trends
         ),
@@ -51,7 +60,11 @@ def of_scores(numbers: Numbers, labels: Labels) -> list[Trend]:
     tables = numbers.about("scale_trend")
     return [
         Trend(
-            scale.code, labels.scale(scale.code), axes.of_scale(scale, labels), tables[scale.code]
+            scale.code,
+            labels.scale(scale.code),
+            axes.of_scale(scale, labels),
+            tables[scale.code],
+            is_score=True,
         )
         for scale in labels.instrument.scales
         if scale.code in tables
@@ -86,7 +99,7 @@ def _part(trend: Trend, labels: Labels) -> Section:
     return Section(title=trend.title, anchor=f"trend-{trend.code}", blocks=blocks, question=True)
 
 
-def figure(trend: Trend, labels: Labels, slide: str = "") -> Figure:
+def figure(trend: Trend, labels: Labels) -> Figure:
     """The line of one trend with its band, and the table that says the same."""
     low, high = axes.around(trend.ends, [value.at or 0.0 for _row, value in trend.means])
     weeks, table = list(labels.weeks), trend.table
@@ -110,7 +123,8 @@ def figure(trend: Trend, labels: Labels, slide: str = "") -> Figure:
                 for row in table.rows
             ),
         ),
-        slide=slide,
+        # Scores and marks out of ten are what a management asks for first.
+        slide=trend.title if trend.is_score or trend.ends == GRADES else "",
     )
 
 

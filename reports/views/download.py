@@ -17,6 +17,9 @@ TYPES = {
     ReportFile.Form.PDF: "application/pdf",
     ReportFile.Form.HTML: "text/html; charset=utf-8",
     ReportFile.Form.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ReportFile.Form.PPTX: (
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+    ),
 }
 
 

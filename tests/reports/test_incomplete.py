@@ -10,7 +10,7 @@ from reports import files, orders
 from reports import release as releases
 from reports.models import Release, ReportFile
 from reports.progress import Tell, to_nobody
-from reports.report import response
+from reports.report import outline, response
 from reports.report.building import build
 from reports.report.model import Report
 from surveys import clock

@@ -18,7 +18,7 @@ PLANTED = {
     "raw-results": ("reports/tasks.py", "from reports import frames"),
     "exact-counts": ("reports/listing.py", "from reports.disclosure import counts"),
     "written-from-released": ("reports/exporters/html.py", "from reports import analysis"),
-    "exporters-apart": ("reports/exporters/html.py", "from reports.exporters import pdf"),
+    "exporters-apart": ("reports/exporters/html.py", "from reports.exporters import pptx"),
     "pure": ("reports/disclosure/published.py", "from django.conf import settings"),
     "gate-apart": ("reports/disclosure/published.py", "from reports.stats import means"),
     "launcher-alone": ("wwt/embedded/places.py", "import psycopg"),

@@ -24,7 +24,7 @@ from wwt.rehearsal.staging import Stage
 Say = Callable[[str], None]
 
 WEEK = timedelta(days=7)
-FINAL_FILES = (("pdf", "nl"), ("html", "nl"), ("xlsx", "nl"))
+FINAL_FILES = (("pdf", "nl"), ("html", "nl"), ("xlsx", "nl"), ("pptx", "nl"))
 """What a worker writes of every final report as soon as it runs."""
 
 

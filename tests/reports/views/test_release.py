@@ -78,7 +78,7 @@ def test_publishing_says_its_consequence_and_then_does_it(
     release.refresh_from_db()
     assert release.published_by == "coordinator@example.org"
     made = set(release.files.values_list("form", "language", "state"))
-    assert made == {(form, "nl", "ready") for form in ("pdf", "html", "xlsx")}
+    assert made == {(form, "nl", "ready") for form in ("pdf", "html", "xlsx", "pptx")}
     assert "published already" in client.get(address, **ENGLISH).content.decode()
 
 
@@ -97,7 +97,7 @@ def test_making_one_kind_of_file(
 
 def test_making_without_a_kind_makes_all(release: Release, coordinator: User) -> None:
     signed_in(coordinator).post(reverse("reports:make", args=[release.pk]))
-    assert release.files.count() == 6
+    assert release.files.count() == 8
 
 
 def test_making_needs_a_post(release: Release, coordinator: User) -> None:
