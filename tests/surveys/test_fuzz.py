@@ -1,5 +1,9 @@
-"""Whatever is posted: never a 500, and never a stored value that the instrument does not allow."""
+"""Whatever is posted: never a 500, and never a stored value that the instrument does not allow.
 
+`make test TESTS=tests/surveys/test_fuzz.py FUZZ=50` tries fifty times as many.
+"""
+
+import os
 from typing import Any
 
 import pytest
@@ -12,6 +16,7 @@ from surveys.models.collector import Collector
 from tests.instruments import tiny_instrument
 from tests.surveys.visiting import Fields, collector, filled, send, stored, texts, visit
 
+FUZZ = int(os.environ.get("FUZZ", "1"))
 ITEMS = {item.code: item for item in tiny_instrument().items}
 NAMES = [
     *ITEMS,
@@ -84,7 +89,9 @@ def check(place: Collector, client: Client, fields: Fields) -> None:
 
 @pytest.mark.django_db
 @settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=100 * FUZZ,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(fields=POSTS, genuine=st.integers(0, 3))
 def test_any_post(client: Client, fields: dict[str, list[str]], genuine: int) -> None:
@@ -95,7 +102,9 @@ def test_any_post(client: Client, fields: dict[str, list[str]], genuine: int) ->
 
 @pytest.mark.django_db
 @settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=30 * FUZZ,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(first=POSTS, second=POSTS)
 def test_two_posts_of_one_page_are_one_row_at_most(
