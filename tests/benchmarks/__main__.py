@@ -42,12 +42,13 @@ def main() -> int:
 def _run(name: str, asked: argparse.Namespace) -> list[str]:
     from tests.benchmarks import incoming, measurements, table  # noqa: PLC0415 — needs the settings
 
+    busy = os.getloadavg()[0]
     incoming.prepare()
     benchmark = importlib.import_module(f"tests.benchmarks.{BENCHMARKS[name]}")
     found = benchmark.measure(full=asked.full)
     say(f"\n{table.plain(found)}\n")
     if asked.write:
-        measurements.write(name, found)
+        measurements.write(name, found, busy)
     return [f"{name}, {line}" for line in found.missed]
 
 

@@ -23,7 +23,7 @@ def test_a_table_takes_the_place_of_the_one_before(
     monkeypatch.setattr(measurements, "DOCUMENT", tmp_path / "measurements.md")
     measurements.DOCUMENT.write_text("# Measurements\n")
     for name, figure in (("one", "1"), ("two", "2"), ("one", "3")):
-        measurements.write(name, Table(name, ("", "figure"), (("row", figure),), "Note."))
+        measurements.write(name, Table(name, ("", "figure"), (("row", figure),), "Note."), 0)
     text = measurements.DOCUMENT.read_text()
     assert re.findall(r"^\| row \| (.) \|$", text, re.MULTILINE) == ["3", "2"]
     assert text.startswith("# Measurements\n\n<!-- one -->\n## one\n")
