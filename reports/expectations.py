@@ -20,7 +20,7 @@ from reports.planning import groups, response
 from reports.planning.outlook import Moment, Outlook, outlook, pair
 from reports.planning.response import RULE_OF_THUMB, Response, Seen
 from surveys import calibration
-from surveys.definition.model import Instrument
+from surveys.definition.model import Instrument, Item
 
 Basis = Literal["seen", "published", "thumb"]
 """Where an assumption comes from: this study's released weeks, the source, or no study at all."""
@@ -162,7 +162,10 @@ def _seen(study: Study, came: Came) -> list[Seen]:
 def _shown(
     definition: Instrument, enrolments: Sequence[Enrolment], weeks: Sequence[int]
 ) -> dict[tuple[UUID, int], int]:
-    """The share of groups shown under a name, in percent, over all items that are broken down."""
+    """The share of groups shown under a name, in percent, over the items that everybody is asked.
+
+    An item for some has no more groups than they do, so nothing is expected of it.
+    """
     tables = ReleasedTable.objects.filter(
         kind="frequency",
         release__enrolment__in=enrolments,
@@ -177,10 +180,15 @@ def _shown(
     }
     counted: dict[tuple[UUID, int], list[int]] = defaultdict(lambda: [0, 0])
     for enrolment, number, questionnaire, subject, columns in tables:
-        item = definition.by_code[subject]
-        if item.quasi_identifier or item.type == "text" or not possible[questionnaire]:
+        if not possible[questionnaire] or not _is_for_all(definition.by_code[subject]):
             continue
         counts = counted[enrolment, number]
         counts[0] += sum(names_group(column) for column in columns if column != TOTAL)
         counts[1] += possible[questionnaire]
     return {key: round(100 * shown / of) for key, (shown, of) in counted.items()}
+
+
+def _is_for_all(item: Item) -> bool:
+    """Whether an item is broken down, and asked of everybody."""
+    apart = item.quasi_identifier or item.type == "text"
+    return not apart and item.role == "all" and item.condition is None
