@@ -41,8 +41,8 @@ class Assumption:
 class Part:
     """One week of one organisation: what is expected, and what was released (None: not yet).
 
-    `shown` is the share, in percent, of groups that a breakdown showed on average, `expected`
-    that which it is expected to show; None without breakdowns.
+    `expected` is the share, in percent, of groups that are expected to be shown, `with_mean`
+    that of groups with a mean, `shown` that of groups which were; None without breakdowns.
     """
 
     number: int

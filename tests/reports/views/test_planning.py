@@ -128,8 +128,8 @@ def test_in_brief_on_the_page_of_an_enrolment(large: Enrolment, coordinator: Use
     assert address(large) in own
     released.weekly(large)
     shown = page(client, part(large))
-    assert "1. The first questionnaire 40 45–49 ±0.31 ±14.5 50% (released: 100%) " in shown
-    assert "2. The second questionnaire 37 not yet ±0.33 ±15.1 50% " in shown
+    assert "1. The first questionnaire 40 45–49 ±0.31 ±14.5 50% (released: 100%) 0% " in shown
+    assert "2. The second questionnaire 37 not yet ±0.33 ±15.1 50% 0% " in shown
     assert (
         "Between week 1 (40 answers) and week 2 (37) a mean must change by 0.63, or a share by "
         "31.3 points, to be seen with a power of 80% at a level of 0.05." in shown
