@@ -14,6 +14,9 @@ from reports.proof import releases
 from tests.reports import sealed_weeks
 
 
+pytestmark = pytest.mark.django_db
+
+
 @pytest.fixture
 def made(enrolment: Enrolment) -> Release:
     sealed_weeks.seal_all(enrolment, 120)
