@@ -92,14 +92,15 @@ class Weeks:
         for code, found in self.means.items():
             if len(found) > 1:
                 ends = _ends(self.instrument.item(code))
-                first = _total(next(iter(found.values())), "n")
+                began, *later = found.items()
+                first = _total(began[1], "n")
                 cells = {
                     cell(q, "interval"): bounds.bounds(
                         _total(table, "mean"), _total(table, "n"), first, *ends
                     )
-                    for q, table in found.items()
+                    for q, table in later
                 }
-                yield _table("bounds", code, list(found), ["interval"], cells)
+                yield _table("bounds", code, [q for q, _table in later], ["interval"], cells)
 
     def _repeated(self) -> list[tuple[str, str]]:
         """Each questionnaire with the next one of the same theme."""

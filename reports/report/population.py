@@ -65,15 +65,15 @@ def _figure(title: str, code: str, table: Released, weeks: list[str], labels: La
 
 
 def _bounds(numbers: Numbers, labels: Labels) -> Section | None:
-    """What the last mean of each recurring question could have been, had nobody stopped."""
+    """What the later means of each recurring question could have been, had nobody stopped."""
     means = numbers.about("trend")
-    rows = []
-    for code, table in numbers.about("bounds").items():
-        last = table.rows[-1]
-        bound = table.value(last, "interval")
-        if bound.low is not None and code in means:
-            values = (means[code].value(last, "mean"), bound)
-            rows.append(Row(f"{labels.question(code)} ({labels.short_week(last)})", values))
+    rows = [
+        Row(f"{labels.question(code)} ({labels.short_week(week)})", (mean, bound))
+        for code, table in numbers.about("bounds").items()
+        for week in table.rows
+        if (bound := table.value(week, "interval")).low is not None
+        and (mean := means[code].value(week, "mean"))
+    ]
     if not rows:
         return None
     head = (phrases.about(), wording.mean(), phrases.bounds_column())

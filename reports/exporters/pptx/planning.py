@@ -70,9 +70,10 @@ def _named(slide: Slide, titles: Counter[str]) -> Slide:
 
 
 def _slides(section: Section, chapter: str) -> Iterator[Slide]:
-    if section.slide:
+    # What could not be made says so here too, in the deck or not.
+    if title := section.slide or (section.title if section.missing else ""):
         for pieces in _pages(section.blocks):
-            yield Slide(clean(section.slide), chapter, pieces, notes=_notes(pieces))
+            yield Slide(clean(title), chapter, pieces, notes=_notes(pieces))
     for block in section.blocks:
         if isinstance(block, Figure) and block.slide:
             yield from _figure(block, chapter)
