@@ -66,8 +66,13 @@ NO_NAMES = (
     "|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Dutch|English"
     "|Januari|Februari|Maart|April|Juni|Juli|Augustus|September|Oktober|November|December"
     "|January|February|March|June|July|August|October"
+    "|Aan|Als|Bij|Buiten|Dankzij|Door|En|In|Met|Na|Naar|Of|Om|Op|Over|Sinds|Tegen|Tijdens|Tot"
+    "|Tussen|Uit|Van|Vanuit|Via|Volgens|Voor|Zonder|At|By|For|From|On|Since|With|Is"
 )
 """Capitalised words that stand where a name could stand, and are none."""
+
+NO_ARTICLE = "(?<![Dd]e )(?<![Hh]et )(?<![Ee]en )(?<![Tt]he )(?<!project )(?<!cursus )"
+"""What stands behind one of these is a thing: "de Europese Commissie", "the Service Desk"."""
 
 WORD = f"(?:[A-Z]['’])?{UPPER}{LOWER}+"
 NAME = f"(?!(?:{NO_NAMES}){END}){WORD}(?:-{WORD})?"
@@ -76,6 +81,9 @@ PARTICLE = (
 )
 UP_TO = r"[^0-9\n]{0,12}[0-9]{2,}"
 AMOUNT = "| ?(?:euro|%|km|m2|medewerkers)"
+NO_ROUND = "(?![0-9]*000(?![0-9]))"
+"""Whoever writes 150000 counts something."""
+
 RULES: dict[str, list[str]] = {
     "email": [r"[\w.+\-]{1,64}@[\w\-]+(?:\.[\w\-]+)+"],
     "phone": [
@@ -86,7 +94,7 @@ RULES: dict[str, list[str]] = {
         rf"(?:[Pp]ersoneels|[Mm]edewerkers?|[Ss]tam|[Dd]ienst)-? ?(?:nummer|nr|code){UP_TO}",
         rf"(?:[Ss]taff|[Ee]mployee|[Pp]ersonnel|[Bb]adge) ?(?:number|no|nr|ID|id){UP_TO}",
         r"(?:BSN|[Bb]urgerservicenummer)[^0-9\n]{0,8}[0-9]{8,9}",
-        rf"(?<![0-9][ .()\-]){START}(?:[A-Z]{{1,2}}-?)?[0-9]{{6,9}}(?![0-9]|[.,][0-9]{AMOUNT})",
+        rf"(?<![0-9][ .()\-]){START}(?:[A-Z]{{1,2}}-?)?{NO_ROUND}[0-9]{{6,9}}(?![0-9]|[.,][0-9]{AMOUNT})",
     ],
     "name": [
         rf"{START}(?:{BEFORE_NAMES}) (?:{PARTICLE})?{NAME}",
@@ -94,7 +102,7 @@ RULES: dict[str, list[str]] = {
         rf"{START}(?:{UPPER}\. ?){{2,4}}(?:{PARTICLE})?{NAME}",
         rf"(?<=[a-z] ){UPPER}\. ?(?:{PARTICLE}){NAME}",
         rf"{START}{NAME} (?:van der|van den|van de|de|den|der|ter) {NAME}",
-        rf"(?<=[a-z,] ){NAME} (?:van )?{NAME}{END}",
+        rf"(?<=[a-z,] ){NO_ARTICLE}{NAME} (?:van )?{NAME}{END}",
     ],
 }
 """By kind of hint, patterns in the common tongue of Python and JavaScript (flag `u`)."""

@@ -114,5 +114,15 @@ ORDINARY = [
     "Our Director of Finance decides.",
     "Working at home saves me 90 minutes a day.",
     "I would rather not say.",
+    "In de Randstad is wonen duur.",
+    "Op de Zuidas is geen plek meer.",
+    "Voor de Kerst moest alles af, na de Zomer ook.",
+    "Tijdens de Ramadan werk ik graag thuis.",
+    "De Europese Commissie doet het anders.",
+    "Gelukkig is er de Algemene Rekenkamer.",
+    "Ook het Hybride Werken beleid is onduidelijk.",
+    "Er waren toen 120000 thuiswerkers, en het kostte 150000 per jaar.",
+    "I asked the Service Desk for a chair.",
+    "Met het project Samen Slimmer gaat het beter.",
 ]
 """Answers in which nobody is named."""

@@ -175,6 +175,7 @@ def test_help_at_every_type_of_question(started: Page) -> None:
     causes.get_by_label("Home").check()
     causes.get_by_label("None").check()
     expect(causes.get_by_label("Home")).not_to_be_checked()
+    expect(page.locator("#said")).to_have_text("No longer chosen: Home")
     for label in ("Home", "Colleagues", "Deadlines"):
         causes.get_by_label(label).check()
     expect(causes.get_by_label("None")).not_to_be_checked()
@@ -185,7 +186,8 @@ def test_help_at_every_type_of_question(started: Page) -> None:
     expect(causes.locator(".misfit")).to_have_count(0)
     forward(page)
     hours = page.locator("[name=home_hours]")
-    for typed, fits in [("49", False), ("7,25", False), ("x", False), ("7,5", True), ("7.5", True)]:
+    fitting = dict.fromkeys(("7,5", "7.5", "7,50"), True)
+    for typed, fits in (dict.fromkeys(("49", "7,25", "x", "1.000", "-1"), False) | fitting).items():
         hours.fill(typed)
         hours.press("Tab")
         expect(hours).to_have_attribute("aria-invalid", "false" if fits else "true")
