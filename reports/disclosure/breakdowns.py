@@ -1,7 +1,8 @@
 """Which breakdowns of one item may be shown together: R3, then the audits R4 and R5."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -10,8 +11,8 @@ from reports.disclosure.classification import Classification, Mask
 from reports.disclosure.columns import TOTAL, Column
 from reports.disclosure.knowledge import Known
 from reports.disclosure.measures import Measure
-from reports.disclosure.partitions import NOTHING, Partition
-from reports.disclosure.selection import Choice
+from reports.disclosure.partitions import NOTHING
+from reports.disclosure.selection import Choice, Refusal
 from surveys.definition.model import Rules
 
 ShownN = Callable[[Mask, int], int]
@@ -37,38 +38,29 @@ class Gate:
             partitions.options(variable, self.classification.sizes(place, n), self.rules.k)
             for place, variable in enumerate(self.classification.variables)
         ]
-        chosen = selection.best(options, self.audit, self.audit_alone)
+        chosen = selection.best(options, self.audit)
         decisions = set(chosen.refused_by)
         if any(ways[0].has_rest or not ways[0].columns for ways in options):
             decisions.add("R3")
         return self._of_choice(chosen.choice), frozenset(decisions)
 
-    def audit(self, choice: Choice) -> str:
-        """The rule that refuses to show these breakdowns together; empty where none does."""
-        return self._refusal(choice, range(len(choice)))
+    def audit(self, choice: Choice) -> Refusal | None:
+        """The rule that refuses to show these breakdowns together; None where none does."""
+        used = frozenset(place for place, way in enumerate(choice) if way.columns)
+        if not used:
+            return None
+        if self._exposes(choice):
+            return Refusal("R4", _fewest(choice, used, frozenset(), self._exposes))
+        doubt = self._doubt(choice)
+        if doubt is None:
+            return None
+        self._culprits.append(doubt)
+        own = used & self._about(choice, doubt)
 
-    def audit_alone(self, place: int, way: Partition) -> str:
-        """The rule that refuses one breakdown for what it gives away of its own groups.
+        def is_left(fewer: Choice) -> bool:
+            return intervals.is_left(self.known(self._shown(fewer)), doubt)
 
-        Whatever stands beside it, it gives that away too.
-        """
-        choice = [NOTHING] * len(self.classification.variables)
-        choice[place] = way
-        return self._refusal(tuple(choice), [place])
-
-    def _refusal(self, choice: Choice, places: Iterable[int]) -> str:
-        if not any(partition.columns for partition in choice):
-            return ""
-        shown = [self.total(), *self._of_choice(choice)]
-        published = np.array([column.people for column in shown])
-        if self._exposes(published):
-            return "R4"
-        hidden = self._hidden(published, places)
-        found = intervals.culprit(self.known(shown), hidden, self.rules.t, self._culprits)
-        if found is None:
-            return ""
-        self._culprits.append(found)
-        return "R5"
+        return Refusal("R5", _fewest(choice, used, own, is_left))
 
     def total(self) -> Column:
         return self._column(TOTAL, self.classification.everybody)
@@ -78,23 +70,50 @@ class Gate:
         sets = np.array([column.people for column in shown])
         return self.measure.known(sets, [column.possible for column in shown])
 
-    def _exposes(self, published: Mask) -> bool:
-        """R4: whether adding and subtracting these sets gives a small one."""
+    def _exposes(self, choice: Choice) -> bool:
+        """R4: whether adding and subtracting the sets that are shown gives a small one."""
+        published = np.array([column.people for column in self._shown(choice)])
         occupied = self.measure.n > 0
-        sizes = self.classification.cells @ self.measure.n
-        small = self.classification.cells[(sizes > 0) & (sizes < self.rules.k)]
-        return bool(rank.exposed(published[:, occupied], small[:, occupied]).any())
+        return bool(rank.exposed(published[:, occupied], self._small[:, occupied]).any())
 
-    def _hidden(self, published: Mask, places: Iterable[int]) -> Mask:
-        """The groups of these breakdowns that are not published on their own."""
+    @cached_property
+    def _small(self) -> Mask:
+        """Groups, and crossings of groups, of too few people who answered."""
+        sizes = self.classification.cells @ self.measure.n
+        return self.classification.cells[(sizes > 0) & (sizes < self.rules.k)]
+
+    def _doubt(self, choice: Choice) -> intervals.Doubt | None:
+        """R5: what the ranges that are shown give away."""
+        shown = self._shown(choice)
+        hidden = self._hidden(np.array([column.people for column in shown]))
+        return intervals.culprit(self.known(shown), hidden, self.rules.t, self._culprits)
+
+    def _about(self, choice: Choice, doubt: intervals.Doubt) -> frozenset[int]:
+        """The breakdowns to which the people of a doubt belong, as a group or as a column."""
+        people = doubt[0].people.tobytes()
+        return frozenset(
+            place
+            for place, way in enumerate(choice)
+            for mask in (
+                *self.classification.groups[place].values(),
+                *(self.classification.people(place, groups) for _name, groups in way.columns),
+            )
+            if mask.tobytes() == people
+        )
+
+    def _hidden(self, published: Mask) -> Mask:
+        """The groups that are not published on their own."""
         shown = {people.tobytes() for people in published}
         found = [
             people
-            for place in places
-            for people in self.classification.groups[place].values()
+            for groups in self.classification.groups
+            for people in groups.values()
             if people.tobytes() not in shown
         ]
         return np.array(found, dtype=np.bool_).reshape(len(found), len(self.measure.n))
+
+    def _shown(self, choice: Choice) -> list[Column]:
+        return [self.total(), *self._of_choice(choice)]
 
     def _of_choice(self, choice: Choice) -> list[Column]:
         return [
@@ -111,3 +130,19 @@ class Gate:
             n = self.shown_n(people, int(self.measure.n[people].sum()))
             self._columns[key] = columns.column(self.measure, name, people, n, self.rules)
         return self._columns[key]
+
+
+def _fewest(
+    choice: Choice, used: frozenset[int], own: frozenset[int], fails: Callable[[Choice], bool]
+) -> frozenset[int]:
+    """As few of the breakdowns in use as fail together; those in `own` stay."""
+
+    def fail(places: frozenset[int]) -> bool:
+        return fails(tuple(w if p in places else NOTHING for p, w in enumerate(choice)))
+
+    if own and fail(own):
+        return own
+    for place in sorted(used - own):
+        if len(used) > 1 and fail(used - {place}):
+            used = used - {place}
+    return used

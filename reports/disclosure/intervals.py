@@ -37,24 +37,42 @@ def culprit(known: Known, hidden: Mask, t: int, suspects: Collection[Doubt] = ()
         if not any(moves.reach(known, goal) for goal in doubt)
     ]
     first = [doubt for doubt in doubts if any(_same(doubt, each) for each in suspects)]
-    return _unresolved(known, first) or _unresolved(known, doubts)
+    later = [doubt for doubt in doubts if not any(doubt is each for each in first)]
+    return _unresolved(known, first) or _unresolved(known, later)
+
+
+def is_left(known: Known, doubt: Doubt) -> bool:
+    """Whether a doubt is left when this is what is known."""
+    try:
+        return not any(moves.reach(known, goal) or linear.reach(known, goal) for goal in doubt)
+    except linear.Unsolved:
+        return True
 
 
 def _unresolved(known: Known, doubts: list[Doubt]) -> Doubt | None:
-    """The first doubt that no answers resolve; several are first asked about together."""
+    """The first doubt that no answers resolve; as many as can be are asked about together."""
     try:
         for choice in (0, 1):
-            asked = [doubt for doubt in doubts if len(doubt) > choice]
-            if len(asked) > 1:
-                reached = linear.together(known, [doubt[choice] for doubt in asked])
-                done = {id(each) for each, is_done in zip(asked, reached, strict=True) if is_done}
-                doubts = [doubt for doubt in doubts if id(doubt) not in done]
+            doubts = _asked_together(known, doubts, choice)
         for doubt in doubts:
             if not any(linear.reach(known, goal) for goal in doubt):
                 return doubt
     except linear.Unsolved:
         return doubts[0]
     return None
+
+
+def _asked_together(known: Known, doubts: list[Doubt], choice: int) -> list[Doubt]:
+    """The doubts that are left when one goal of each was asked about, as long as it helps."""
+    while True:
+        asked = [doubt for doubt in doubts if len(doubt) > choice]
+        if len(asked) < 2:  # noqa: PLR2004
+            return doubts
+        reached = linear.together(known, [doubt[choice] for doubt in asked])
+        done = {id(each) for each, is_done in zip(asked, reached, strict=True) if is_done}
+        if not done:
+            return doubts
+        doubts = [doubt for doubt in doubts if id(doubt) not in done]
 
 
 def _same(doubt: Doubt, other: Doubt) -> bool:

@@ -5,6 +5,7 @@ gives are rounded inwards to whole numbers.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,69 +39,86 @@ def together(known: Known, goals: Sequence[Goal]) -> list[bool]:
     """
     if not goals:
         return []
-    sets = np.array([goal.people for goal in goals])
-    kinds, n = _kinds(known, sets)
+    kinds = _kinds(known, np.array([goal.people for goal in goals]))
     width = known.counts.shape[1]
     steps = np.array([known.steps_to(goal) for goal in goals], dtype=np.float64)
-    sums = sparse.lil_array((len(goals), len(n) * width))
+    sums = sparse.lil_array((len(goals), len(kinds.n) * width))
     for line, goal in enumerate(goals):
-        places = np.flatnonzero(kinds[len(known.published) + line])
+        places = np.flatnonzero(kinds.sets[len(known.published) + line])
         sums[line, places * width + goal.column] = 1.0
-    start = np.array([goal.target for goal in goals]) - steps
-    shares = _optimum(known, kinds[: len(known.published)], n, sparse.csr_array(sums), start, steps)
+    shares = _optimum(known, kinds, sparse.csr_array(sums), steps)
     return [bool(share >= 1 - TOLERANCE) for share in shares]
 
 
-def _optimum(
-    known: Known, sets: Mask, n: Integers, sums: sparse.csr_array, start: Floats, steps: Floats
-) -> Floats:
-    """How much of each goal's steps is made, from 0 to 1, when as much as possible is."""
-    goals, cells = sums.shape
-    caps = np.concatenate([np.repeat(known.most * n, known.counts.shape[1]), np.ones(goals)])
-    aim = np.concatenate([np.zeros(cells), -np.ones(goals)])
+@dataclass(frozen=True)
+class _Kinds:
+    """Atoms that no set tells apart as one: its place in each set, its size and its answers."""
+
+    sets: Mask
+    n: Integers
+    counts: Floats
+
+
+def _optimum(known: Known, kinds: _Kinds, sums: sparse.csr_array, steps: Floats) -> Floats:
+    """How much of each goal's steps is made, from 0 to 1, when as much as possible is.
+
+    The unknowns are what is more, and what is less, than the truth in each number: so
+    the solver starts from answers that fit, and is there in a few steps.
+    """
+    goals, truth = len(steps), kinds.counts.ravel()
+    caps = np.repeat(known.most * kinds.n, known.counts.shape[1]) - truth
+    matrix, least, most = _constraints(known, kinds)
+    here = matrix @ truth
+    empty = sparse.csr_array((matrix.shape[0], goals))
     # A goal's sum of answers, less its share of the steps, goes at least (at most) from the truth.
-    moved = sparse.hstack([sums, sparse.diags_array(-steps)], format="csr")
+    lines = [[matrix, -matrix, empty], [sums, -sums, sparse.diags_array(-steps)]]
     up = steps > 0
-    made = LinearConstraint(moved, np.where(up, start, -np.inf), np.where(up, np.inf, start))
-    wide = [_widened(each, goals) for each in _constraints(known, sets, n)]
-    found = milp(aim, bounds=Bounds(0, caps), constraints=[*wide, made])
+    within = LinearConstraint(
+        sparse.block_array(lines, format="csr"),
+        np.concatenate([least - here, np.where(up, 0, -np.inf)]),
+        np.concatenate([most - here, np.where(up, np.inf, 0)]),
+    )
+    room = Bounds(0, np.concatenate([caps, truth, np.ones(goals)]))
+    aim = np.concatenate([np.zeros(2 * truth.size), -np.ones(goals)])
+    found = milp(aim, bounds=room, constraints=within, options={"presolve": False})
     if found.x is None:
         raise Unsolved(found.message)
-    reached: Floats = found.x[cells:]
+    reached: Floats = found.x[2 * truth.size :]
     return reached
 
 
-def _widened(constraint: LinearConstraint, goals: int) -> LinearConstraint:
-    """The same constraint with a column of zeros for each goal."""
-    empty = sparse.csr_array((constraint.A.shape[0], goals))
-    wide = sparse.hstack([constraint.A, empty], format="csr")
-    return LinearConstraint(wide, constraint.lb, constraint.ub)
-
-
-def _kinds(known: Known, sets: Mask) -> tuple[Mask, Integers]:
-    """Atoms that neither a published set nor one of `sets` tells apart, as one, with its size.
+def _kinds(known: Known, sets: Mask) -> _Kinds:
+    """Atoms that neither a published set nor one of `sets` tells apart, as one.
 
     Answers that fit them together can be dealt out among them, so nothing is lost.
     """
     lines = np.vstack([known.published, sets])
     kinds, kind = np.unique(lines, axis=1, return_inverse=True)
     n = np.bincount(kind.ravel(), weights=known.n, minlength=kinds.shape[1])
-    return kinds, np.rint(n).astype(np.int64)
+    counts = np.zeros((kinds.shape[1], known.counts.shape[1]))
+    np.add.at(counts, kind.ravel(), known.counts)
+    return _Kinds(kinds, np.rint(n).astype(np.int64), counts)
 
 
-def _constraints(known: Known, sets: Mask, n: Integers) -> list[LinearConstraint]:
-    kinds, width = len(n), known.counts.shape[1]
-    found = [LinearConstraint(_across(sets, width), known.low.ravel(), known.high.ravel())]
-    every = np.arange(kinds * width)
-    lines = _matrix(every // width, every, np.ones(every.size), (kinds, every.size))
+def _constraints(known: Known, kinds: _Kinds) -> tuple[sparse.csr_array, Floats, Floats]:
+    """What is known of the answers: `least <= matrix @ answers <= most`."""
+    sets, width, size = kinds.sets[: len(known.published)], known.counts.shape[1], len(kinds.n)
+    found = [(_across(sets, width), known.low.ravel(), known.high.ravel())]
+    every = np.arange(size * width)
+    lines = _matrix(every // width, every, np.ones(every.size), (size, every.size))
     if known.whole:
-        found.append(LinearConstraint(lines, known.most * n, known.most * n))
+        found.append((lines, known.most * kinds.n, known.most * kinds.n))
     elif known.nonempty:
-        found.append(LinearConstraint(lines, n, np.inf))
+        found.append((lines, kinds.n, np.full(size, UNBOUNDED)))
     if (bounded := known.value_high < UNBOUNDED).any():
         values = _valued(sets[bounded], known.values)
-        found.append(LinearConstraint(values, known.value_low[bounded], known.value_high[bounded]))
-    return found
+        found.append((values, known.value_low[bounded], known.value_high[bounded]))
+    matrices, least, most = zip(*found, strict=True)
+    return (
+        sparse.vstack(matrices, format="csr"),
+        np.concatenate(least).astype(np.float64),
+        np.concatenate(most).astype(np.float64),
+    )
 
 
 def _across(sets: Mask, width: int) -> sparse.csr_array:

@@ -56,7 +56,7 @@ def pins_nobody(answers: dict, t: int = 2) -> None:
         return
     columns = [made.total(), *shown]
     known = made.known(columns)
-    hidden = [people for people in made._hidden(known.published, range(3)) if known.n[people].sum()]
+    hidden = [people for people in made._hidden(known.published) if known.n[people].sum()]
     for people in (*hidden, *known.published):
         n = int(known.n[people].sum())
         is_hidden = any((people == each).all() for each in hidden)
@@ -223,7 +223,7 @@ def some_set(answers: dict, chance: object) -> tuple[Known, np.ndarray]:
 def every_column(made: Gate) -> tuple[list[Column], frozenset[str]]:
     """The breakdowns as R3 alone would show them."""
     with pytest.MonkeyPatch.context() as context:
-        context.setattr(Gate, "audit", lambda *_: "")
+        context.setattr(Gate, "audit", lambda *_: None)
         return made.choose()
 
 

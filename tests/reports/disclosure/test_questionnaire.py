@@ -188,7 +188,7 @@ def test_small_set_test_catches(monkeypatch, managers, silent, defect):
     people = staff("employee", *[(3,)] * 50) + staff("manager", *[(3,)] * managers)
     people += staff(NO_ANSWER, *[(3,)] * silent)
     leaves_no_small_set(people)
-    monkeypatch.setattr(Gate, "audit", lambda *_: "")
+    monkeypatch.setattr(Gate, "audit", lambda *_: None)
     leaves_no_small_set(people)
     monkeypatch.setattr(remainder, "split", lambda sizes, k, _: defect(sizes, k))
     catches(leaves_no_small_set, people)

@@ -61,7 +61,7 @@ def test_the_pdf_is_tagged_and_in_dutch(made: Release, tmp_path: Path) -> None:
 
 def test_a_whole_study_with_its_final_release(enrolment: Enrolment) -> None:
     sealed_weeks.seal_all(enrolment, 60)
-    sealed_weeks.make_final(enrolment)
+    MAKE_FINAL(enrolment)
     said = run("--study", enrolment.cohort.study.name)
     assert "differencing" in said
 
@@ -73,7 +73,8 @@ def test_a_number_that_proves_unanimity_is_found(made: Release) -> None:
     n = sum(1 for row in table.rows if row.startswith("answer:"))
     cells = {f"answer:{key}|total": encode(Share(1, 1, "low")) for key in range(1, n)}
     table.cells |= cells | {f"answer:{n}|total": encode(Share(99, 1, "high"))}
-    made._prefetched_objects_cache = {"tables": [table]}
+    response = next(each for each in tables if each.kind == "response")
+    made._prefetched_objects_cache = {"tables": [response, table]}
     outcome = releases.attack([made], progress=lambda *_done: None)
     assert outcome.tried["unanimity"].findings["unanimous"] == 1
 
