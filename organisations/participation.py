@@ -49,17 +49,29 @@ def count_today() -> int:
         .exclude(participation__day=day)
         .select_related("collector")
     )
-    by_minimum = _by_minimum(list(due))
-    for smallest, links in by_minimum.items():
+    return _count([(link, day) for link in due])
+
+
+def count_last_days(links: Iterable[Link]) -> int:
+    """Count links of weeks that are over as their last day would have; how many were counted.
+
+    For weeks that nobody watched day by day: those of a rehearsal.
+    """
+    return _count([(link, moments.local_day(link.week.closes_at)) for link in links])
+
+
+def _count(days: Iterable[tuple[Link, date]]) -> int:
+    by_link = dict(days)
+    for smallest, links in _by_minimum(list(by_link)).items():
         counts = rounded_counts([link.collector_id for link in links], smallest=smallest)
         Participation.objects.bulk_create(
             [
-                Participation(link=link, day=day, answered=counts[link.collector_id])
+                Participation(link=link, day=by_link[link], answered=counts[link.collector_id])
                 for link in links
             ],
             ignore_conflicts=True,
         )
-    return sum(map(len, by_minimum.values()))
+    return len(by_link)
 
 
 def _by_minimum(links: list[Link]) -> dict[int, list[Link]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from django.db.models import F, QuerySet
 
+from organisations import participation
 from organisations.models.schedule import Study
 from reports import files, release
 from reports.models import Release, ReportFile
@@ -20,6 +21,7 @@ def answer(stage: Stage, stages: Stages) -> int:
     """Everybody answers who would have by now; weeks that are over are sealed at once."""
     over = [seat for seat in stage.seats if seat.is_over]
     total = bulk.seal(stage, over, stages, part=(10, 55))
+    participation.count_last_days(seat.link for seat in over)
     now = [seat for seat in stage.seats if seat.is_open]
     return total + (incoming.store(stage, now, stages, part=(55, 60)) if now else 0)
 

@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 from pytest_django import Settings
 
+from organisations import moments, participation
 from organisations.models.schedule import Enrolment
 from organisations.models.user import User
 from organisations.permissions import Refused
@@ -35,6 +36,18 @@ def test_every_release_is_made_and_every_stage_is_timed(set_up: Setting) -> None
     assert whole.answer(stage, stages) == 2 * (44 + 31)
     assert whole.make_releases(stage.study, stages) == 3 * 2 + 3
     assert [title for title, _ in stages.times] == ["Answers, sealed", "Releases"]
+
+
+def test_weeks_that_are_over_show_how_many_answered(set_up: Setting) -> None:
+    """Rounded down to five and hidden below k, as if they had been counted on their last day."""
+    stage = set_up()
+    whole.answer(stage, Stages())
+    shown = participation.latest({seat.link.enrolment for seat in stage.seats})
+    for seat in stage.seats:
+        n = seat.invented.answers[seat.week]
+        found = shown[seat.link.enrolment_id, seat.link.week_id]
+        assert found.answered == (n // 5 * 5 if n >= 10 else None)
+        assert found.day == moments.local_day(seat.link.week.closes_at)
 
 
 def test_weeks_that_are_open_have_answers_so_far(set_up: Setting) -> None:
