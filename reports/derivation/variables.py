@@ -7,7 +7,7 @@ some options were chosen is one.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -53,7 +53,7 @@ class Variables:
         self.instrument = frame.instrument
         self.asked = frozenset(frame.instrument.questionnaire(frame.questionnaire).items)
         self._items: dict[str, Variable | None] = {}
-        self._together: dict[tuple[tuple[str, ...], ...], list[Variable]] = {}
+        self._together: dict[tuple[tuple[str, ...], tuple[str, ...], bool], list[Variable]] = {}
 
     def item(self, code: str) -> Variable | None:
         """One item; None where it has no single value per person, or is not open."""
@@ -76,16 +76,20 @@ class Variables:
         broken = any(questionnaire in part.questionnaires for part in scale.breaks)
         return self.asked.issuperset(scale.items) and not broken
 
-    def together(self, codes: Sequence[str], options: Sequence[str] = ()) -> list[Variable]:
+    def together(
+        self, codes: Sequence[str], options: Sequence[str] = (), *, turned: bool = False
+    ) -> list[Variable]:
         """What stands for several items: a score, or each of them where they only part people.
 
         The score of the scale that has just these items; else the mean of those that are
         asked, of people who answered all of them. With `options` the number of those that
-        were chosen. Empty where the questionnaire does not ask it, or it is not open.
+        were chosen. `turned` is for what stands for the low end of its answers. Empty where
+        the questionnaire does not ask it, or it is not open.
         """
-        key = (tuple(codes), tuple(options))
+        key = (tuple(codes), tuple(options), turned)
         if key not in self._together:
-            self._together[key] = self._made(*key)
+            found = self._made(*key[:2])
+            self._together[key] = [_turned(one) for one in found] if turned else found
         return self._together[key]
 
     def oriented(self, scale: Scale) -> Values | None:
@@ -122,6 +126,10 @@ class Variables:
             values = np.mean([variable.values for variable in found], axis=0)
             return [Variable(tuple(asked), values)]
         return found
+
+
+def _turned(variable: Variable) -> Variable:
+    return replace(variable, values=-variable.values) if variable.ordered else variable
 
 
 def score(scale: Scale, columns: Values) -> Values:
