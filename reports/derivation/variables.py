@@ -27,11 +27,13 @@ class Variable:
     """`values` has one number per person, NaN for none; numbers of groups unless `ordered`.
 
     `items` are the columns that it is made of. Of `known` groups colleagues know who is in
-    which: they are what people are.
+    which: they are what people are. `levels` are the answers that were possible, from the
+    lowest; of a score the whole units.
     """
 
     items: tuple[str, ...]
     values: Values
+    levels: Values
     ordered: bool = True
     known: bool = False
 
@@ -39,6 +41,18 @@ class Variable:
     def coded(self) -> Coded:
         """Every different value, and each person's place among them."""
         return crosstabs.code(self.values, most=None)
+
+    @cached_property
+    def possible(self) -> Coded:
+        """Every possible answer, given or not, and the place of the one nearest to each person's.
+
+        Halfway goes down.
+        """
+        given = ~np.isnan(self.values)
+        places = np.full(len(self.values), -1, dtype=np.intp)
+        apart = np.abs(self.values[given, None] - self.levels)
+        places[given] = apart.argmin(axis=1)
+        return Coded(places, self.levels)
 
 
 class Variables:
@@ -114,7 +128,9 @@ class Variables:
         scale = _scale_of(self.instrument, codes)
         if scale is not None:
             columns = self.oriented(scale)
-            return [] if columns is None else [Variable(scale.items, score(scale, columns))]
+            if columns is None:
+                return []
+            return [Variable(scale.items, score(scale, columns), self._units(scale.items))]
         asked = [code for code in codes if code in self.asked]
         if options:
             counted = [_counted(self.frame, code, options) for code in asked]
@@ -124,12 +140,19 @@ class Variables:
             return [each for each in found if not each.ordered]
         if len(found) > 1 and all(variable.ordered for variable in found):
             values = np.mean([variable.values for variable in found], axis=0)
-            return [Variable(tuple(asked), values)]
+            return [Variable(tuple(asked), values, self._units(asked))]
         return found
+
+    def _units(self, codes: Sequence[str]) -> Values:
+        """The whole units between the ends of several items."""
+        lows, highs = zip(*(ends(self.instrument.item(code)) for code in codes), strict=True)
+        return np.arange(np.floor(min(lows)), np.ceil(max(highs)) + 1)
 
 
 def _turned(variable: Variable) -> Variable:
-    return replace(variable, values=-variable.values) if variable.ordered else variable
+    if not variable.ordered:
+        return variable
+    return replace(variable, values=-variable.values, levels=-variable.levels[::-1])
 
 
 def score(scale: Scale, columns: Values) -> Values:
@@ -159,9 +182,13 @@ def _of_item(frame: Frame, item: Item) -> Variable | None:
     if item.type in VALUELESS:
         return None
     if item.type == "number" and not item.quasi_identifier:
-        return Variable((item.code,), _column(frame, item.code))
-    values = _scores(item)[_places(frame, item.code)]
-    return Variable((item.code,), values, _is_ordered(item), known=item.quasi_identifier)
+        low, high = ends(item)
+        return Variable((item.code,), _column(frame, item.code), np.arange(low, high + 1))
+    scores = _scores(item)
+    values, levels = scores[_places(frame, item.code)], np.unique(scores[~np.isnan(scores)])
+    return Variable(
+        (item.code,), values, levels, ordered=_is_ordered(item), known=item.quasi_identifier
+    )
 
 
 def _is_ordered(item: Item) -> bool:
@@ -191,7 +218,7 @@ def _counted(frame: Frame, code: str, options: Sequence[str]) -> Variable:
     chosen = np.sum([_column(frame, name) for name in columns], axis=0)
     if item.condition:
         chosen[np.isnan(chosen) & _spared(frame, item.condition)] = 0.0
-    return Variable(columns, chosen)
+    return Variable(columns, chosen, np.arange(len(options) + 1.0))
 
 
 def _spared(frame: Frame, condition: Condition) -> Marks:

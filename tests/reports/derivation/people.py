@@ -79,7 +79,7 @@ def _one(chance: random.Random) -> Person:
         "age_group": chance.choice(["lt25", "a25_34", "a35_49", "a50plus"]),
         "pension": chance.choice(["yes", "no"]),
     }
-    if pressure > 2:  # noqa: PLR2004 - as the condition has it
+    if pressure > 2:
         person["pressure_causes"] = chance.sample(("deadlines", "colleagues", "home"), 2)
     return {code: value for code, value in person.items() if chance.random() < 0.95}
 
