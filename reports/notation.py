@@ -68,7 +68,8 @@ def text(value: Published, language: str, *, long: bool = False) -> str:
             return ends[0] if step == 1 else _range(ends, language, long=long)
         case Between(low, high):
             ends = [_decimal(end, 10, language) for end in (low, high)]
-            return _range(ends, language, long=long)
+            # A dash between numbers cannot stand beside the minus of one.
+            return _range(ends, language, long=long or low < 0)
         case Association(strength, direction):
             return (phrases if long else _DIRECTIONS)[direction].format(phrases[strength])
         case Share() | Mean() | Reliability():

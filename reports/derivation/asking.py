@@ -46,9 +46,15 @@ def consequences(variables: Variables) -> Iterator[Asked]:
 
 
 def _target(variables: Variables, entry: FactorsEntry | Aspect) -> Variable | None:
-    options = entry.options if isinstance(entry, FactorsEntry) else ()
-    return next(iter(variables.together(entry.items, options)), None)
+    if isinstance(entry, FactorsEntry):
+        found = variables.together(entry.items, entry.options, turned=entry.turned)
+    else:
+        found = variables.together(entry.items)
+    return found[0] if found else None
 
 
 def _open(variables: Variables, others: Sequence[Factor | Aspect]) -> dict[str, list[Variable]]:
-    return {each.code: variables.together(each.items) for each in others}
+    return {
+        each.code: variables.together(each.items, turned=isinstance(each, Factor) and each.turned)
+        for each in others
+    }

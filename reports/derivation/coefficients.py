@@ -57,11 +57,12 @@ class Pairs:
             return Found(related, float(p))
         groups, answers = (second, first) if first.ordered or second.known else (first, second)
         if not groups.known:
-            return _between(groups, answers, crosstabs.table(answers.coded, groups.coded))
-        table = _as_shown(groups.coded, answers.coded, self.rules)
+            table = crosstabs.table(answers.coded, groups.coded)
+            return _between(groups, answers, table, answers.coded.levels)
+        table = _as_shown(groups.possible, answers.possible, self.rules)
         if table is None:
             return Found(Related((*first.items, *second.items)), nan)
-        return _between(groups, answers, table)
+        return _between(groups, answers, table, answers.levels)
 
 
 def _rankable(variables: Iterable[Variable]) -> list[Variable]:
@@ -87,11 +88,13 @@ def _as_shown(groups: Coded, answers: Coded, rules: Rules) -> Integers | None:
     return grouped.as_shown(dict(zip(names, table.tolist(), strict=True)), rules)
 
 
-def _between(groups: Variable, answers: Variable, table: Values | Integers) -> Found:
+def _between(
+    groups: Variable, answers: Variable, table: Values | Integers, levels: Values
+) -> Found:
     """Answers down, groups across: a share of variance, or a coefficient of mere names."""
     items, n = (*groups.items, *answers.items), int(table.sum())
     if answers.ordered:
-        variance = associations.eta_squared(table, answers.coded.levels)
+        variance = associations.eta_squared(table, levels)
         related = Related(items, variance.eta2, n, explained=True, directed=False)
         return Found(related, variance.p)
     names = associations.cramers_v(table)

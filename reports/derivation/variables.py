@@ -7,7 +7,7 @@ some options were chosen is one.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -27,11 +27,13 @@ class Variable:
     """`values` has one number per person, NaN for none; numbers of groups unless `ordered`.
 
     `items` are the columns that it is made of. Of `known` groups colleagues know who is in
-    which: they are what people are.
+    which: they are what people are. `levels` are the answers that were possible, from the
+    lowest; of a score the whole units.
     """
 
     items: tuple[str, ...]
     values: Values
+    levels: Values
     ordered: bool = True
     known: bool = False
 
@@ -39,6 +41,18 @@ class Variable:
     def coded(self) -> Coded:
         """Every different value, and each person's place among them."""
         return crosstabs.code(self.values, most=None)
+
+    @cached_property
+    def possible(self) -> Coded:
+        """Every possible answer, given or not, and the place of the one nearest to each person's.
+
+        Halfway goes down.
+        """
+        given = ~np.isnan(self.values)
+        places = np.full(len(self.values), -1, dtype=np.intp)
+        apart = np.abs(self.values[given, None] - self.levels)
+        places[given] = apart.argmin(axis=1)
+        return Coded(places, self.levels)
 
 
 class Variables:
@@ -53,7 +67,7 @@ class Variables:
         self.instrument = frame.instrument
         self.asked = frozenset(frame.instrument.questionnaire(frame.questionnaire).items)
         self._items: dict[str, Variable | None] = {}
-        self._together: dict[tuple[tuple[str, ...], ...], list[Variable]] = {}
+        self._together: dict[tuple[tuple[str, ...], tuple[str, ...], bool], list[Variable]] = {}
 
     def item(self, code: str) -> Variable | None:
         """One item; None where it has no single value per person, or is not open."""
@@ -76,16 +90,20 @@ class Variables:
         broken = any(questionnaire in part.questionnaires for part in scale.breaks)
         return self.asked.issuperset(scale.items) and not broken
 
-    def together(self, codes: Sequence[str], options: Sequence[str] = ()) -> list[Variable]:
+    def together(
+        self, codes: Sequence[str], options: Sequence[str] = (), *, turned: bool = False
+    ) -> list[Variable]:
         """What stands for several items: a score, or each of them where they only part people.
 
         The score of the scale that has just these items; else the mean of those that are
         asked, of people who answered all of them. With `options` the number of those that
-        were chosen. Empty where the questionnaire does not ask it, or it is not open.
+        were chosen. `turned` is for what stands for the low end of its answers. Empty where
+        the questionnaire does not ask it, or it is not open.
         """
-        key = (tuple(codes), tuple(options))
+        key = (tuple(codes), tuple(options), turned)
         if key not in self._together:
-            self._together[key] = self._made(*key)
+            found = self._made(*key[:2])
+            self._together[key] = [_turned(one) for one in found] if turned else found
         return self._together[key]
 
     def oriented(self, scale: Scale) -> Values | None:
@@ -110,7 +128,9 @@ class Variables:
         scale = _scale_of(self.instrument, codes)
         if scale is not None:
             columns = self.oriented(scale)
-            return [] if columns is None else [Variable(scale.items, score(scale, columns))]
+            if columns is None:
+                return []
+            return [Variable(scale.items, score(scale, columns), self._units(scale.items))]
         asked = [code for code in codes if code in self.asked]
         if options:
             counted = [_counted(self.frame, code, options) for code in asked]
@@ -120,8 +140,19 @@ class Variables:
             return [each for each in found if not each.ordered]
         if len(found) > 1 and all(variable.ordered for variable in found):
             values = np.mean([variable.values for variable in found], axis=0)
-            return [Variable(tuple(asked), values)]
+            return [Variable(tuple(asked), values, self._units(asked))]
         return found
+
+    def _units(self, codes: Sequence[str]) -> Values:
+        """The whole units between the ends of several items."""
+        lows, highs = zip(*(ends(self.instrument.item(code)) for code in codes), strict=True)
+        return np.arange(np.floor(min(lows)), np.ceil(max(highs)) + 1)
+
+
+def _turned(variable: Variable) -> Variable:
+    if not variable.ordered:
+        return variable
+    return replace(variable, values=-variable.values, levels=-variable.levels[::-1])
 
 
 def score(scale: Scale, columns: Values) -> Values:
@@ -151,9 +182,13 @@ def _of_item(frame: Frame, item: Item) -> Variable | None:
     if item.type in VALUELESS:
         return None
     if item.type == "number" and not item.quasi_identifier:
-        return Variable((item.code,), _column(frame, item.code))
-    values = _scores(item)[_places(frame, item.code)]
-    return Variable((item.code,), values, _is_ordered(item), known=item.quasi_identifier)
+        low, high = ends(item)
+        return Variable((item.code,), _column(frame, item.code), np.arange(low, high + 1))
+    scores = _scores(item)
+    values, levels = scores[_places(frame, item.code)], np.unique(scores[~np.isnan(scores)])
+    return Variable(
+        (item.code,), values, levels, ordered=_is_ordered(item), known=item.quasi_identifier
+    )
 
 
 def _is_ordered(item: Item) -> bool:
@@ -183,7 +218,7 @@ def _counted(frame: Frame, code: str, options: Sequence[str]) -> Variable:
     chosen = np.sum([_column(frame, name) for name in columns], axis=0)
     if item.condition:
         chosen[np.isnan(chosen) & _spared(frame, item.condition)] = 0.0
-    return Variable(columns, chosen)
+    return Variable(columns, chosen, np.arange(len(options) + 1.0))
 
 
 def _spared(frame: Frame, condition: Condition) -> Marks:

@@ -18,6 +18,7 @@ from surveys.definition.model import (
     Rules,
     SafeCategory,
     Section,
+    Since,
     Text,
 )
 
@@ -210,11 +211,15 @@ class CodebookEntry(Frozen):
 
 
 class Factor(Frozen):
-    """One factor that goes together with an outcome."""
+    """One factor that goes together with an outcome.
+
+    `turned`: what it is called for is the low end of its items ("no complaints").
+    """
 
     code: Code
     label: Text
     items: Annotated[tuple[str, ...], Field(min_length=1)]
+    turned: bool = Since(default=False)
     strength: Literal["very_weak", "weak", "weak_to_medium", "medium", "strong", "not_quantified"]
     direction: str
     rank: int | None = None
@@ -223,11 +228,12 @@ class Factor(Frozen):
 
 
 class FactorsEntry(Frozen):
-    """factors.yaml: one outcome with the factors of influence on it."""
+    """factors.yaml: one outcome with the factors of influence on it; `turned` as a factor."""
 
     outcome: Code
     label: Text
     items: Annotated[tuple[str, ...], Field(min_length=1)]
+    turned: bool = Since(default=False)
     options: tuple[str, ...] = ()
     questionnaires: tuple[str, ...] = ()
     ref: str = ""

@@ -193,22 +193,24 @@ def test_the_database_replaces_once_and_publishes_nothing_that_was_replaced(enro
 
 def repeats_the_weeks(enrolment: Enrolment) -> None:
     made = make_final(enrolment=enrolment)
-    final = [table for table in tables_of(made) if table["kind"] == "frequency"]
-    weeks = [t for n in (1, 2) for t in tables_of(weekly(enrolment, n)) if t["kind"] == "frequency"]
+    final = [table for table in tables_of(made) if table["kind"] in tabulation.REPEATED]
+    weeks = [t for n in (1, 2) for t in tables_of(weekly(enrolment, n)) if t["kind"] != "response"]
     assert final == weeks
 
 
-def test_a_final_release_that_says_a_number_again_in_another_way_is_refused(monkeypatch, enrolment):
+@pytest.mark.parametrize("kind", ["frequency", "scale"])
+def test_a_final_release_that_says_a_number_again_in_another_way_is_refused(
+    monkeypatch, enrolment, kind
+):
     sealed_weeks.seal_all(enrolment, 60)
     real = tabulation.final
 
     def anew(weeks: object) -> tabulation.Draft:
         draft = real(weeks)
-        *others, last = draft.tables
-        cells = {name: ["share", 37, 1, ""] for name in last["cells"]}
-        return tabulation.Draft(
-            draft.instrument_digest, draft.sha256s, (*others, {**last, "cells": cells})
-        )
+        place = next(n for n, table in enumerate(draft.tables) if table["kind"] == kind)
+        before, said, after = draft.tables[:place], draft.tables[place], draft.tables[place + 1 :]
+        anew = {**said, "cells": {name: ["share", 37, 1, ""] for name in said["cells"]}}
+        return tabulation.Draft(draft.instrument_digest, draft.sha256s, (*before, anew, *after))
 
     monkeypatch.setattr(tabulation, "final", anew)
     with pytest.raises(ReleaseRefused, match="Replace the week first"):

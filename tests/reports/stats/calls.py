@@ -116,6 +116,7 @@ CALLS: dict[str, Callable[[], Arguments]] = {
     "planning.width_of_share": call(0.3, 200, population=900),
     "raking.rake": call([GROUPS, OPTION], [[4, 3, 2, 1], [0.7, 0.3]], start=WEIGHTS),
     "ranks.spearman": call(ITEMS, MARK[:, None]),
+    "ranks.of_coded": call([crosstabs.code(MARK)], [crosstabs.code(one) for one in ITEMS.T]),
     "regression.standardised": call(ITEMS, MARK),
     "reliability.alpha": call(ITEMS),
     "reliability.complete": call("here", ITEMS),

@@ -1,0 +1,234 @@
+"""Derived statistics agree with what scipy and numpy make of the answers as people gave them."""
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from reports.derivation import variables
+from reports.derivation.deriving import derive
+from reports.disclosure import grouped
+from reports.disclosure.exact import Derivations, Related
+from surveys.definition.reading import read
+from tests.reports.derivation import people as made
+from tests.reports.disclosure.planted import catches
+from tests.surveys.definition.conftest import SMALL_STUDY
+
+ROWS = made.people(600)
+OPEN = {
+    "role", "mark", "balance", "pressure", "age_group", "pension",
+    "pressure_causes.deadlines", "pressure_causes.colleagues",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def found() -> Derivations:
+    return derive(made.frame(ROWS), OPEN)
+
+
+def answered(*columns: np.ndarray) -> list[np.ndarray]:
+    """The lines of those who answered everything."""
+    table = np.column_stack(columns)
+    return list(table[~np.isnan(table).any(axis=1)].T)
+
+
+def score() -> np.ndarray:
+    """Wellbeing: balance and pressure turned round, of whoever answered one of them."""
+    both = np.column_stack([made.values(ROWS, "balance"), 6 - made.values(ROWS, "pressure")])
+    return np.nanmean(both, axis=1, where=~np.isnan(both))
+
+
+def factors(found: Derivations, code: str = "mark") -> dict[str, tuple[Related, Related]]:
+    (one,) = [each for each in found.outcomes if each.code == code]
+    return {each.code: (each.alone, each.beside) for each in one.factors}
+
+
+# --- alone ---------------------------------------------------------------------------
+
+
+def ranks_agree(_: object = None) -> None:
+    found = factors(derive(made.frame(ROWS), OPEN))
+    mark = made.values(ROWS, "mark")
+    pressure = made.values(ROWS, "pressure")
+    for code, cause in (("wellbeing", score()), ("pressure", pressure), ("calm", -pressure)):
+        x, y = answered(cause, mark)
+        alone = found[code][0]
+        assert (alone.n, alone.directed, alone.beyond_chance) == (len(x), True, True)
+        assert alone.size == pytest.approx(stats.spearmanr(x, y).statistic, abs=1e-12)
+
+
+@pytest.mark.filterwarnings("ignore:Mean of empty slice")
+def test_ordered_answers_are_ranked():
+    ranks_agree()
+
+
+@pytest.mark.filterwarnings("ignore:Mean of empty slice")
+@pytest.mark.parametrize("defect", ["turns", "_turned"])
+def test_rank_test_catches(monkeypatch: pytest.MonkeyPatch, defect: str):
+    wrong: dict[str, Callable[..., object]] = {
+        "turns": lambda *_: False,
+        "_turned": lambda variable: variable,
+    }
+    monkeypatch.setattr(variables, defect, wrong[defect])
+    catches(ranks_agree)
+
+
+def eta_squared(parts: list[np.ndarray]) -> float:
+    everybody = np.concatenate(parts)
+    within = sum(((part - part.mean()) ** 2).sum() for part in parts)
+    return 1 - within / ((everybody - everybody.mean()) ** 2).sum()
+
+
+def test_what_people_think_parts_them_exactly(found: Derivations):
+    parts = [
+        np.array([r["mark"] for r in ROWS if r.get("pension") == key and "mark" in r])
+        for key in ("yes", "no")
+    ]
+    related = found.consequences[0].characteristics["pension"]
+    assert (related.explained, related.directed) == (True, False)
+    assert related.n == sum(map(len, parts))
+    assert related.size == pytest.approx(eta_squared(parts), abs=1e-12)
+
+
+def test_what_people_are_parts_them_as_it_could_be_shown(found: Derivations):
+    groups = {"employee": "employee", "manager": "manager", None: ""}
+    chosen = {
+        group: [
+            sum(r.get("role") == key and r.get("mark") == mark for r in ROWS)
+            for mark in range(1, 11)
+        ]
+        for key, group in groups.items()
+    }
+    shown = grouped.as_shown(chosen, made.instrument().rules)
+    assert shown is not None
+    parts = [np.repeat(np.arange(1.0, 11), column) for column in shown.T]
+    role, of_who = (found.consequences[0].characteristics[code] for code in ("role", "who"))
+    assert role.size == pytest.approx(eta_squared(parts), abs=1e-12)
+    assert role.n == shown.sum()
+    # Of several questions that stand for one thing the one that goes most with the mark.
+    assert of_who == role
+    assert factors(found)["role"][0].size == role.size
+
+
+def test_options_are_counted_and_whoever_was_spared_chose_none():
+    rows = made.people(600, seed=5)
+    asked = derive(made.frame(rows), OPEN)
+    chosen = np.array(
+        [
+            len(set(r["pressure_causes"]) & set(made.OPTIONS)) if "pressure_causes" in r else np.nan
+            for r in rows
+        ]
+    )
+    x, y = answered(made.values(rows, "pressure"), chosen)
+    alone = factors(asked, "causes")["pressure"][0]
+    assert alone.n == len(x)
+    assert alone.size == pytest.approx(stats.spearmanr(x, y).statistic, abs=1e-12)
+
+
+# --- beside --------------------------------------------------------------------------
+
+
+@pytest.mark.filterwarnings("ignore:Mean of empty slice")
+def test_what_matters_alone_is_in_one_model(found: Derivations):
+    wellbeing, pressure, mark = answered(
+        score(), made.values(ROWS, "pressure"), made.values(ROWS, "mark")
+    )
+    z = [(one - one.mean()) / one.std(ddof=1) for one in (wellbeing, pressure, mark)]
+    beta, *_ = np.linalg.lstsq(np.column_stack(z[:2]), z[2], rcond=None)
+    told = factors(found)
+    assert [told[code][1].size for code in ("wellbeing", "pressure")] == pytest.approx(beta)
+    assert told["wellbeing"][1].n == len(mark)
+    # The same item turned round repeats the other and adds nothing; groups are never in it.
+    assert told["calm"][1].size == 0
+    assert np.isnan(told["role"][1].size)
+
+
+def test_nothing_that_is_not_open_is_looked_at(found: Derivations):
+    assert [np.isnan(each.size) for each in factors(found)["hours"]] == [True, True]
+    without = derive(made.frame(ROWS), OPEN - {"pressure"})
+    told = factors(without)
+    assert all(np.isnan(told[code][0].size) for code in ("wellbeing", "pressure", "calm"))
+    assert np.isnan(without.scales[0].alpha)
+    nothing = derive(made.frame(ROWS), ())
+    assert [each.code for each in nothing.outcomes] == ["mark", "causes"]
+    assert all(np.isnan(one.size) for each in factors(nothing).values() for one in each)
+
+
+def test_chance_is_not_spoken_of():
+    rows = made.people(300)
+    chance = random.Random(3)  # noqa: S311 - the same order in every run
+    marks = [row.get("mark") for row in rows]
+    chance.shuffle(marks)
+    mixed = [
+        {code: value for code, value in {**row, "mark": mark}.items() if value is not None}
+        for row, mark in zip(rows, marks, strict=True)
+    ]
+    told = factors(derive(made.frame(mixed), OPEN))
+    assert [told[code][0].beyond_chance for code in ("wellbeing", "pressure")] == [False, False]
+    assert [told[code][1].size for code in ("wellbeing", "pressure")] == [0, 0]
+
+
+# --- scales and spreads --------------------------------------------------------------
+
+
+@pytest.mark.filterwarnings("ignore:Mean of empty slice")
+def test_scales(found: Derivations):
+    (scale,) = found.scales
+    both = answered(made.values(ROWS, "balance"), 6 - made.values(ROWS, "pressure"))
+    parts = sum(one.var(ddof=1) for one in both)
+    alpha = 2 * (1 - parts / sum(both).var(ddof=1))
+    r = np.corrcoef(*both)[0, 1]
+    known = score()
+    assert (scale.code, scale.n) == ("wellbeing", len(both[0]))
+    assert [(item.code, item.turned) for item in scale.items] == [
+        ("balance", False),
+        ("pressure", True),
+    ]
+    assert scale.alpha == pytest.approx(alpha)
+    assert scale.rest == pytest.approx((r, r))
+    assert np.isnan(scale.omega)
+    assert scale.sd == pytest.approx(known[~np.isnan(known)].std(ddof=1))
+
+
+def test_spreads(found: Derivations):
+    for code in ("mark", "balance", "pressure"):
+        (given,) = answered(made.values(ROWS, code))
+        assert found.spreads[code] == pytest.approx(given.std(ddof=1))
+    assert set(found.spreads) == {"mark", "balance", "pressure"}
+
+
+# --- content drives it ---------------------------------------------------------------
+
+
+def test_a_study_says_itself_what_is_derived():
+    small = read(SMALL_STUDY)
+    derived = derive(made.frame(made.people(200), small), OPEN)
+    assert (derived.outcomes, derived.consequences) == ((), ())
+    assert [scale.code for scale in derived.scales] == ["wellbeing"]
+
+
+def test_a_scale_that_is_asked_in_part_has_none():
+    definition = made.instrument()
+    second = made.frame(made.people(200))
+    part = type(second)(
+        instrument=definition,
+        questionnaire="second",
+        rows=second.rows,
+        answers=second.answers,
+        texts=second.texts,
+        sha256s=(),
+    )
+    assert derive(part, OPEN).scales == ()
+
+
+@pytest.mark.parametrize("study", ["we-werken-thuis", "waarde-van-werk"])
+def test_every_study_can_be_derived_from_nothing(study: str):
+    definition = read(Path("surveys/content") / study)
+    for questionnaire in definition.questionnaires:
+        frame = made.frame([])
+        empty = type(frame)(definition, questionnaire.code, 0, frame.answers, frame.texts, ())
+        asked = derive(empty, [item.code for item in definition.items])
+        assert all(np.isnan(scale.alpha) for scale in asked.scales)
