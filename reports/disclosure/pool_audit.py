@@ -23,6 +23,7 @@ from reports.disclosure.counts import Atom, ItemCounts, Tally
 from reports.disclosure.measures import Measure, measure
 from reports.disclosure.minimum import enough
 from reports.disclosure.published import Published, Withheld
+from reports.disclosure.rank import Space
 from reports.disclosure.shown import Shown
 from reports.disclosure.tables import Table, cell
 from surveys.definition.model import Rules
@@ -76,6 +77,11 @@ class Part:
         every = shown.columns(self.table, self.classification)
         return self._occupied([column.people for column in every])
 
+    @cached_property
+    def space(self) -> Space:
+        """All that adding and subtracting the released sets gives."""
+        return rank.reduced(self.released, PRIME)
+
     def people(self, pooled: Sequence[str], among: Sequence[str]) -> Integers:
         """Its people in columns of the pool, over the occupied atoms."""
         return self._occupied([shown.people(e, among, self.classification) for e in pooled])
@@ -85,12 +91,14 @@ class Part:
 
     def shows_few(self, new: Integers, k: int) -> bool:
         """Whether its own columns and these sets, added and subtracted, single out a few."""
-        if not rank.left_over(self.released, new, PRIME).any():
+        new = rank.left_over(self.space, new, PRIME)
+        if not new.any():
             return False
         cells = self.classification.cells
         sizes = cells @ self.measure.n
         small = self._occupied(cells[(sizes > 0) & (sizes < k)])
-        left = rank.left_over(np.vstack([self.released, new]), small, PRIME)
+        together = rank.reduced(np.vstack([self.space[0], new[new.any(axis=1)]]), PRIME)
+        left = rank.left_over(together, small, PRIME)
         return bool((~left.any(axis=1)).any())
 
     def _occupied(self, sets: Sequence[Mask] | Mask) -> Integers:
@@ -145,9 +153,7 @@ def _singles_out(
     """R4: whether subtraction leaves a small set, of several organisations or within one."""
     names = [column for column in pooled.columns if breakdown(column) in {TOTAL, *codes}]
     sets = [part.people(names, pooled.columns) for part in parts]
-    left = [
-        rank.left_over(part.released, each, PRIME) for part, each in zip(parts, sets, strict=True)
-    ]
+    left = [rank.left_over(part.space, each, PRIME) for part, each in zip(parts, sets, strict=True)]
     return _leaves_few(parts, sets, left, rules.k) or _opens(parts, sets, left, rules.k)
 
 

@@ -29,12 +29,17 @@ def exposed(published: Mask, targets: Mask) -> Mask:
     return found
 
 
-def left_over(rows: Integers, targets: Integers, prime: int) -> Integers:
-    """What is left of each of the targets when the rows are taken away as far as they reach.
+Space = tuple[Integers, list[int]]
+"""What some rows span: their reduced row echelon form, and its pivots."""
 
-    A line of zeros is a target that the rows span.
+
+def left_over(space: Space, targets: Integers, prime: int) -> Integers:
+    """What is left of each of the targets when a space is taken away as far as it reaches.
+
+    A line of zeros is a target that lies in the space.
     """
-    basis, pivots = reduced(rows, prime)
+    basis, pivots = space
+    # In a reduced basis the only candidate has the target's own entries as its weights.
     left: Integers = (targets - product(targets[:, pivots], basis, prime)) % prime
     return left
 
@@ -59,15 +64,10 @@ def product(weights: Integers, rows: Integers, prime: int) -> Integers:
 
 
 def _in_row_space(rows: Integers, targets: Integers, prime: int) -> Mask:
-    basis, pivots = reduced(rows, prime)
-    if not pivots:
-        return ~targets.any(axis=1)
-    # In a reduced basis the only candidate has the target's own entries as its weights.
-    left: Integers = (targets - targets[:, pivots] @ basis) % prime
-    return ~left.any(axis=1)
+    return ~left_over(reduced(rows, prime), targets, prime).any(axis=1)
 
 
-def reduced(rows: Integers, prime: int) -> tuple[Integers, list[int]]:
+def reduced(rows: Integers, prime: int) -> Space:
     """The reduced row echelon form modulo a prime, without its empty rows, and its pivots."""
     basis = np.zeros((0, rows.shape[1]), dtype=np.int64)
     pivots: list[int] = []

@@ -60,6 +60,8 @@ def set_up(say: Say) -> None:
     participation.count_today()
     made = whole.make_releases(stage.study, stages)
     say(f"{made} releases, {_publish(stage.study, coordinator)} of them published")
+    if overall := whole.make_overall(stage.study, stages, coordinator):
+        say(f"{overall}")
     for title, seconds in stages.times:
         say(f"  {seconds:5.1f} s  {title}")
 

@@ -32,6 +32,7 @@ STEPS = (
     sentence("Answers, sealed"),
     sentence("Answers so far in open weeks"),
     sentence("Releases"),
+    sentence("Overall results"),
 )
 
 Send = Callable[[UUID], object]
@@ -96,6 +97,7 @@ def _rehearse(run: Rehearsal) -> None:
     stage = _stage(run, stages)
     whole.answer(stage, stages)
     whole.make_releases(stage.study, stages)
+    whole.make_overall(stage.study, stages, run.by)
 
 
 def _stage(run: Rehearsal, stages: Stages) -> Stage:

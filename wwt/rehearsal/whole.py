@@ -7,7 +7,9 @@ from django.db.models import F, QuerySet
 
 from organisations import participation
 from organisations.models.schedule import Study
+from organisations.models.user import User
 from reports import files, release
+from reports.ledger import ReleaseRefused
 from reports.models import Release, ReportFile
 from surveys import clock, sealed
 from wwt.rehearsal import bulk, incoming
@@ -43,6 +45,15 @@ def make_releases(study: Study, stages: Stages, *, part: tuple[int, int] = (60, 
     return of(study).count()
 
 
+def make_overall(study: Study, stages: Stages, by: User) -> Release | None:
+    """The study's own release; None where too few organisations are finished for it."""
+    with stages.stage("Overall results", 100, 100):
+        try:
+            return release.make_study(study=study, by=by)
+        except ReleaseRefused:
+            return None
+
+
 def make_reports(study: Study, stages: Stages, *, most: int) -> list[ReportFile]:
     """The final reports as PDF, at most so many, the smallest organisations first."""
     finals = of(study).filter(week=None).order_by("enrolment__headcount")[:most]
@@ -58,7 +69,7 @@ def make_reports(study: Study, stages: Stages, *, most: int) -> list[ReportFile]
 
 
 def of(study: Study) -> QuerySet[Release]:
-    """The releases of one study."""
+    """The releases of a study's organisations."""
     return Release.objects.filter(enrolment__cohort__study=study)
 
 

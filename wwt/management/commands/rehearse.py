@@ -67,11 +67,15 @@ class Command(BaseCommand):
         self.stdout.write("\n" + table(("stage", "time"), rows, (40, 12)))
 
     def _bulk(self, options: dict[str, Any], stages: Stages) -> None:
-        stage = staging.set_up(**_chosen(options), stages=stages)
+        chosen = _chosen(options)
+        stage = staging.set_up(**chosen, stages=stages)
         answers = whole.answer(stage, stages)
         releases = whole.make_releases(stage.study, stages)
+        overall = whole.make_overall(stage.study, stages, chosen["by"])
         reports = whole.make_reports(stage.study, stages, most=options["reports"])
         self.stdout.write(f"{stage.study}: {answers} answers, {releases} releases")
+        if overall is None:
+            self.stdout.write("no overall results: too few organisations are finished")
         self.stdout.write(f"all sealed files together: SHA-256 {whole.fingerprint(stage)}")
         released = whole.fingerprint_of_releases(stage.study)
         self.stdout.write(f"all releases together: SHA-256 {released}")
