@@ -15,10 +15,7 @@ EDGE = 1.0
 def draw(sheet: Drawing, chart: Pairs, accent: str) -> None:
     left = labels.room(sheet, (row.label for row in chart.rows), 0.42)
     scale = Scale(chart.low, chart.high, left, sheet.width - left - VALUE_ROOM)
-    entries: list[tuple[legend.Mark, str]] = [
-        (lambda x, y, at=at: bar(sheet, at, x - 4, y - 4, 8, 8, accent), name)  # type: ignore[misc]
-        for at, name in enumerate(chart.groups)
-    ]
+    entries = [(_swatch(sheet, at, accent), name) for at, name in enumerate(chart.groups)]
     top = legend.draw(sheet, entries, 0.0) + 3
     thick = len(chart.groups) * (THICK + BETWEEN) - BETWEEN
     for row in chart.rows:
@@ -29,7 +26,11 @@ def draw(sheet: Drawing, chart: Pairs, accent: str) -> None:
     scale.numbers(sheet, top - GAP + 2)
 
 
-def bar(
+def _swatch(sheet: Drawing, at: int, accent: str) -> legend.Mark:
+    return lambda x, y: _bar(sheet, at, x - 4, y - 4, 8, 8, accent)
+
+
+def _bar(
     sheet: Drawing, at: int, x: float, y: float, width: float, height: float, accent: str
 ) -> None:
     """The first group is filled, the second pale with an edge, the third hollow."""
@@ -51,5 +52,5 @@ def _row(sheet: Drawing, row: PairRow, hidden: str, scale: Scale, accent: str, t
             continue
         end = scale.at(value.at)
         if end > scale.left:
-            bar(sheet, at, scale.left, y, end - scale.left, THICK, accent)
+            _bar(sheet, at, scale.left, y, end - scale.left, THICK, accent)
         sheet.text(end + 4, middle, value.text, size=SMALL, bold=True)

@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from reports.charts import colours
+from reports.charts import colours, fonts
 from reports.charts.drawing import SMALL, Drawing
 
 MOST_MARKS = 6
@@ -42,8 +42,10 @@ class Scale:
     def numbers(self, sheet: Drawing, top: float) -> float:
         """The marks in numbers; where they end."""
         for mark in self.marks:
+            text = f"{mark}".replace("-", "\u2212")
+            half = fonts.width(text, SMALL) / 2
             sheet.text(
-                self.at(mark), top + SMALL + 1, f"{mark}".replace("-", "\u2212"),
+                min(max(self.at(mark), half), sheet.width - half), top + SMALL + 1, text,
                 size=SMALL, anchor="middle", fill=colours.QUIET, css="quiet",
             )  # fmt: skip
         return top + SMALL + 5

@@ -35,9 +35,12 @@ def _legend(sheet: Drawing, chart: Strips, accent: str) -> float:
     ]
     if any(row.everyone for row in chart.rows):
         entries.append((lambda x, y: _other(sheet, x, y), chart.others))
-    for kind, name in enumerate(chart.middles, 1):
-        entries.append((lambda x, y, kind=kind: mark(sheet, kind, x, y), name))  # type: ignore[misc]
+    entries += [(_middle(sheet, kind), name) for kind, name in enumerate(chart.middles, 1)]
     return legend.draw(sheet, entries, 0.0) + 3
+
+
+def _middle(sheet: Drawing, kind: int) -> legend.Mark:
+    return lambda x, y: mark(sheet, kind, x, y)
 
 
 def _own(sheet: Drawing, x: float, y: float, accent: str) -> None:

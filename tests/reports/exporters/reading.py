@@ -1,8 +1,9 @@
-"""What a reader finds in a file: texts of a PDF, tables of an HTML page, cells of a workbook."""
+"""What a reader finds in a file: texts of a PDF, tables of a page, cells of a workbook, slides."""
 
 import io
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
+from typing import Any
 
 import openpyxl
 import pikepdf
@@ -134,6 +135,51 @@ def xlsx_rows(workbook: bytes) -> list[list[str]]:
     book = openpyxl.load_workbook(io.BytesIO(workbook))
     rows = (row for sheet in book for row in sheet.iter_rows(values_only=True))
     return [[str(value) for value in row if value is not None] for row in rows]
+
+
+def slides(deck: bytes) -> list[Any]:
+    """The slides of a PowerPoint file, as python-pptx has them."""
+    return list(Presentation(io.BytesIO(deck)).slides)
+
+
+def shown(slide: Any) -> list[Any]:
+    """The charts and tables of a slide."""
+    return [shape for shape in slide.shapes if shape.has_chart or shape.has_table]
+
+
+def pptx_texts(deck: bytes) -> list[str]:
+    """The paragraphs of all slides and notes, the cells of their tables, the texts of charts."""
+    found: list[str] = []
+    for slide in slides(deck):
+        frames = [shape.text_frame for shape in slide.shapes if shape.has_text_frame]
+        for shape in slide.shapes:
+            if shape.has_table:
+                frames += [cell.text_frame for row in shape.table.rows for cell in row.cells]
+            elif shape.has_chart:
+                found += chart_texts(shape.chart)
+        if slide.has_notes_slide:
+            frames.append(slide.notes_slide.notes_text_frame)
+        found += [paragraph.text for frame in frames for paragraph in frame.paragraphs]
+    return found
+
+
+def chart_texts(chart: Any) -> list[str]:
+    """Names of categories and series, and the labels beside marks."""
+    space = chart.element
+    cached = space.xpath(".//c:cat//c:v | .//c:tx//c:v")
+    return [each.text.replace("\n", " ") for each in cached if each.text] + [
+        each.text for each in space.xpath(".//c:dLbl//a:t")
+    ]
+
+
+def chart_numbers(chart: Any) -> list[float]:
+    """The numbers of a chart's own drawing, those that only say how to draw left out."""
+    return [float(each.text) for each in chart.element.xpath(".//c:val//c:v")]
+
+
+def chart_book(chart: Any) -> list[object]:
+    """What is in the workbook inside a chart."""
+    return [value for _sheet, _kind, value in xlsx_cells(chart.part.chart_workbook.xlsx_part.blob)]
 
 
 def tables(report: Report) -> list[Table]:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from organisations.paper import process
-from reports.exporters import html, pdf, xlsx
+from reports.exporters import html, pdf, pptx, xlsx
 from reports.report.building import build
 from reports.report.model import Cover, Report, Words
 from reports.report.texts import clean
@@ -49,6 +49,7 @@ def test_an_organisations_name_is_a_name_in_every_form(name: str) -> None:
     book = openpyxl.load_workbook(io.BytesIO(xlsx.render(report)))
     assert book.worksheets[0]["A2"].value == plain
     assert book.worksheets[0]["A2"].data_type == "s"
+    assert plain in reading.pptx_texts(pptx.render(report))
     page = html.render(report).decode()
     assert "<script>" not in page
     assert '<p class="report-organisation">' in page

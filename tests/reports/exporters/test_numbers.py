@@ -7,7 +7,7 @@ import pytest
 from organisations.models.schedule import Enrolment
 from reports import notation
 from reports.disclosure.published import decode
-from reports.exporters import html, pdf, xlsx
+from reports.exporters import html, pdf, pptx, xlsx
 from reports.models import Release
 from reports.report.building import build
 from reports.report.model import Report
@@ -64,6 +64,7 @@ def test_no_form_holds_more_digits_than_the_released_cells(enrolment: Enrolment)
     report = build(release, "en")
     means = {text for text in cells(release, "en").values() if re.fullmatch(r"\d+\.\d", text)}
     texts = [reading.pdf_text(pdf.render(report))]
+    texts += reading.pptx_texts(pptx.render(report))
     texts += [str(value) for _sheet, _kind, value in reading.xlsx_cells(xlsx.render(report))]
     for text in texts:
         decimals = set(re.findall(r"(?<![\d.])\d+\.\d+(?![\d.])", text))

@@ -6,14 +6,14 @@ import pytest
 from django.db import transaction
 
 from organisations.models.schedule import Enrolment
-from reports.exporters import html, pdf, xlsx
+from reports.exporters import html, pdf, pptx, xlsx
 from reports.report.building import build
 from reports.report.model import Bullets, Paragraph, Report
 from tests import released
 from tests.instruments import tiny_instrument
 from tests.reports.exporters import reading
 
-FORMS = (pdf.render, html.render, xlsx.render)
+FORMS = (pdf.render, html.render, xlsx.render, pptx.render)
 NOTHING = "No numbers are shown here."
 
 
@@ -44,9 +44,10 @@ def test_no_form_shows_a_number_of_a_withheld_week(small: Report) -> None:
     assert reading.values(small) == []
     number = re.compile(r"45–49|Answered by|Mean:")
     workbook = " ".join(str(value) for _sheet, _kind, value in cells_of(small))
-    texts = (reading.pdf_text(pdf.render(small)), html.render(small).decode(), workbook)
+    deck = " ".join(reading.pptx_texts(pptx.render(small)))
+    texts = (reading.pdf_text(pdf.render(small)), html.render(small).decode(), workbook, deck)
     # One is left: the example in "How to read this report".
-    assert [number.findall(text) for text in texts] == [["45–49"]] * 3
+    assert [number.findall(text) for text in texts] == [["45–49"]] * 4
 
 
 def cells_of(report: Report) -> list[tuple[str, str, object]]:
