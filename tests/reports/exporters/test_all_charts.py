@@ -23,8 +23,8 @@ def paper() -> bytes:
 
 
 def test_every_figure_has_its_sentence_and_parts_say_which_they_are(paper: bytes) -> None:
-    figures = reading.elements(pikepdf.open(io.BytesIO(paper)), "/Figure")
-    alts = [str(figure.Alt) for figure in figures]
+    document = pikepdf.open(io.BytesIO(paper))
+    alts = [str(figure.Alt) for figure in reading.elements(document, "/Figure")]
     assert list(dict.fromkeys(re.sub(r" \(\d+/\d+\)$", "", alt) for alt in alts)) == [
         figure.alt for figure in reading.figures(REPORT)
     ]
