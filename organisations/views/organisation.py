@@ -26,7 +26,8 @@ def overview(request: StaffRequest) -> HttpResponse:
         contact_count=Count("memberships", distinct=True),
         enrolment_count=Count("enrolments", filter=Q(enrolments__withdrawn_at=None), distinct=True),
     )
-    return render(request, "organisations/organisations.html", {"organisations": found})
+    in_order = found.order_by("name")
+    return render(request, "organisations/organisations.html", {"organisations": in_order})
 
 
 @staff

@@ -22,7 +22,8 @@ TAKING_PART = Q(enrolments__withdrawn_at=None)
 @coordinator
 def overview(request: StaffRequest) -> HttpResponse:
     found = Study.objects.select_related("instrument").annotate(cohort_count=Count("cohorts"))
-    return render(request, "organisations/studies.html", {"studies": found})
+    # A query that counts forgets the order of the model.
+    return render(request, "organisations/studies.html", {"studies": found.order_by("name")})
 
 
 @coordinator
@@ -32,7 +33,6 @@ def page(request: StaffRequest, study: UUID) -> HttpResponse:
         organisation_count=Count("enrolments", filter=TAKING_PART),
         headcount=Sum("enrolments__headcount", filter=TAKING_PART),
     )
-    # A query that counts forgets the order of the model.
     cohorts = cohorts.order_by("starts_on", "name")
     context = {
         "study": found,

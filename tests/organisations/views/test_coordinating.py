@@ -256,3 +256,13 @@ def test_cohorts_stand_in_the_order_in_which_they_start(client, cohort):
     page = client.get(f"/studies/{cohort.study_id}/").text
     names = ["Earlier", "Between", "Later", cohort.name]
     assert re.findall(r'<th scope="row"><a [^>]+>([^<]+)</a>', page) == names
+
+
+def test_organisations_and_studies_stand_in_the_order_of_their_names(client):
+    names = ["Bos", "Akker", "Dijk", "Claver"]
+    for name in names:
+        factories.OrganisationFactory(name=name)
+        factories.StudyFactory(name=name)
+    for path in (reverse("organisations:organisations"), reverse("organisations:studies")):
+        page = client.get(path).text
+        assert re.findall(r"<a href=[^>]+>(Akker|Bos|Claver|Dijk)</a>", page) == sorted(names)
