@@ -255,6 +255,21 @@ def test_a_faulty_answer_comes_back_in_place(ready: Page, place: Collector) -> N
     is_stored_once(place)
 
 
+def test_a_page_that_came_back_without_the_script_is_read_out_and_kept(
+    page: Page, live_server: LiveServer, place: Collector
+) -> None:
+    """Posted by the browser itself, as where the script came too late."""
+    page.goto(live_server.url + address(place))
+    forward(page)
+    page.locator("[name=mark][value='8']").check()
+    page.locator("[name='time_use.reading']").fill("60")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.evaluate("document.querySelector('#questions').submit()")
+    expect(page.locator("#notice")).to_be_focused()
+    assert page.locator("[name=mark]:checked").get_attribute("value") == "8"
+    assert stored(place) == []
+
+
 def test_closed_in_the_meantime_gives_everything_back(ready: Page, place: Collector) -> None:
     page = ready
     collectors.close([place.id], at=datetime.now(UTC) - timedelta(hours=1))

@@ -45,6 +45,7 @@ def pages(place: Collector) -> list[str]:
         *(f"{address(place, language)}done/" for language in LANGUAGES),
         "/nl/privacy/",
         "/en/privacy/",
+        "/en/forget/",
         "/nl/unknown/",
         "/nl/unknown/done/",
     ]
@@ -109,6 +110,32 @@ def test_the_language_can_be_switched_on_the_first_screen(client: Client) -> Non
     assert f'href="/en/{place.token}/" lang="en"' in client.get(address(place, "nl")).text
 
 
+def test_browsers_and_search_engines_are_told_to_keep_and_judge_nothing(client: Client) -> None:
+    html = client.get(address(collector())).text
+    (form,) = re.findall(r'<form class="questions"[^>]*>', html)
+    assert re.findall(r'autocomplete="off"|novalidate', form) == [
+        'autocomplete="off"',
+        "novalidate",
+    ]
+    assert html.count('<meta name="robots" content="noindex, nofollow">') == 1
+
+
+def test_a_browser_is_told_to_forget_the_page_before_the_thanks(client: Client) -> None:
+    place = collector()
+    for language in LANGUAGES:
+        asked = re.findall(r'<img src="([^"]*)" alt="" hidden>', thanks(client, place, language))
+        assert asked == [f"/{language}/forget/"]
+        response = client.get(asked[0])
+        assert (response.status_code, response.content) == (204, b"")
+        assert response["Clear-Site-Data"] == '"cache"'
+        assert response["Cache-Control"] == "no-store"
+    assert "/forget/" not in client.get(address(place)).text
+
+
+def thanks(client: Client, place: Collector, language: str) -> str:
+    return client.get(f"{address(place, language)}done/").text
+
+
 def test_two_respondents_get_the_same_page_but_for_the_stamp(client: Client) -> None:
     place = collector()
     first, second = (client.get(address(place)).text for _ in range(2))
@@ -139,7 +166,7 @@ def test_no_page_leaves_a_trace(client: Client) -> None:
         assert response["Cache-Control"] == "no-store"
         assert response["Referrer-Policy"] == "no-referrer"
         assert response["Content-Security-Policy"] == POLICY
-        assert "Cookie" not in response["Vary"]
+        assert "Cookie" not in response.get("Vary", "")
         assert not {"Date", "Last-Modified", "ETag", "Expires"} & set(response.headers)
 
 
