@@ -65,6 +65,13 @@ def test_a_declared_break_is_no_theme(broken: str) -> None:
     assert found.themes == []
 
 
+@pytest.mark.parametrize(("least", "needed"), [(1, 1), (2, 2), (None, 2)])
+def test_a_theme_needs_as_many_answers_as_the_study_says(least: int | None, needed: int) -> None:
+    found = looking([("first", BEFORE)], min_items=least)
+    assert found is not None
+    assert [row.needed for row in found.themes] == [needed]
+
+
 def test_what_is_no_score_is_not_mirrored() -> None:
     results = [("first", {"contract_hours": 320, "home_hours": 90, "role": 10})]
     assert looking(results) is None
