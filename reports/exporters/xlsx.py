@@ -120,13 +120,18 @@ def _names(titles: list[str]) -> list[str]:
     names: list[str] = []
     for title in titles:
         plain = title.translate(FORBIDDEN).strip(" '") or "-"
-        name, again = plain[:LONGEST_NAME].rstrip(), 1
+        name, again = _cut(plain, LONGEST_NAME), 1
         while name.casefold() in (taken.casefold() for taken in names):
             again += 1
             ending = f" {again}"
-            name = plain[: LONGEST_NAME - len(ending)].rstrip() + ending
+            name = _cut(plain, LONGEST_NAME - len(ending)) + ending
         names.append(name)
     return names
+
+
+def _cut(text: str, most: int) -> str:
+    """The beginning of a text, in the units in which Excel counts: an emoji is two."""
+    return text.encode("utf-16-le")[: 2 * most].decode("utf-16-le", errors="ignore").rstrip()
 
 
 def _formats(book: Workbook, accent: str) -> dict[str, Format]:

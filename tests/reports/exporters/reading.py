@@ -27,6 +27,13 @@ def html_text(page: bytes) -> str:
     return " ".join("".join(parser.found).split())
 
 
+def html_elements(page: bytes) -> list[str]:
+    """The elements of a page in their order."""
+    parser = _Text()
+    parser.feed(page.decode())
+    return parser.elements
+
+
 def xlsx_text(workbook: bytes) -> str:
     """Every filled cell of every sheet."""
     return " ".join(str(value) for _sheet, _kind, value in xlsx_cells(workbook))
@@ -78,9 +85,11 @@ class _Text(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.found: list[str] = []
+        self.elements: list[str] = []
         self.styling = False
 
     def handle_starttag(self, tag: str, attrs: object) -> None:
+        self.elements.append(tag)
         self.styling = tag == "style"
         self.found.append(" ")
 

@@ -35,3 +35,9 @@ def test_sheet_names_are_short_different_and_without_forbidden_signs() -> None:
 def test_the_same_report_gives_the_same_bytes(enrolment: Enrolment) -> None:
     made = released.weekly(enrolment)
     assert xlsx.render(build(made, "en")) == xlsx.render(build(made, "en"))
+
+
+def test_a_sheet_s_name_is_as_long_as_excel_counts() -> None:
+    """Excel counts an emoji as two; a name of more than 31 would fail the whole workbook."""
+    names = xlsx._names(["a" * 40, "a" * 40, "a" * 30 + "💪", "💪" * 40])
+    assert names == ["a" * 31, "a" * 29 + " 2", "a" * 30, "💪" * 15]
