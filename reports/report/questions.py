@@ -94,6 +94,7 @@ def _figure(item: Item, released: Released, labels: Labels, table: Table) -> Fig
         chart=_chart(item, answers, released, labels),
         alt=_sentence(item, labels.question(item.code), answers, released),
         table=table,
+        slide=labels.question(item.code) if item.type == "grade10" and released.weekly else "",
     )
 
 

@@ -41,6 +41,11 @@ class Released:
     def columns(self) -> list[str]:
         return list(self.table.columns)
 
+    @property
+    def weekly(self) -> bool:
+        """Whether it belongs to the release of one week."""
+        return self.table.release.week_id is not None
+
     def published(self, row: str, column: str) -> Published:
         """The cell, or `Withheld` where the release has none: both look the same."""
         cell = self.table.cells.get(f"{row}|{column}")

@@ -28,6 +28,8 @@ KINDS: dict[Kind, XL_CHART_TYPE] = {
 }
 ACROSS = ("stacked", "bars")
 UNDER = 26.0
+FRAME, ROW, THICK = 70.0, 30.0, 26.0
+"""The room for scale and legend, for a row, and for each bar in it."""
 LETTERS = ((6, 14.0), (9, 12.0), (14, 11.0))
 """The most rows, and the size of letters with them."""
 LEAST = 9.0
@@ -47,7 +49,7 @@ NARROW = 7.0
 def add(slide: Any, chart: Chart, deck: look.Deck, alt: str) -> None:
     """The chart below the title, with `alt` for people who do not see it."""
     drawn = of(chart)
-    high = measures.HEIGHT - (UNDER if drawn.under else 0.0)
+    high = min(measures.HEIGHT - (UNDER if drawn.under else 0.0), _needed(drawn))
     where = map(Pt, (measures.LEFT, measures.TOP, measures.WIDTH, high))
     frame = slide.shapes.add_chart(KINDS[drawn.kind], *where, _data(drawn))
     about = frame.element.nvGraphicFramePr.cNvPr
@@ -58,6 +60,14 @@ def add(slide: Any, chart: Chart, deck: look.Deck, alt: str) -> None:
     if drawn.under:
         box = look.box(slide, (measures.LEFT, measures.TOP + high, measures.WIDTH, UNDER))
         quiet(box.text_frame.paragraphs[0], drawn.under, deck.language, measures.LABEL)
+
+
+def _needed(drawn: Drawn) -> float:
+    """How high a chart is at most: a few rows do not become giants."""
+    if drawn.kind not in ACROSS:
+        return measures.HEIGHT
+    beside = 1 if drawn.kind == "stacked" else len(drawn.series)
+    return FRAME + len(drawn.categories) * (ROW + THICK * beside)
 
 
 def _data(drawn: Drawn) -> CategoryChartData:

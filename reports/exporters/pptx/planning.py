@@ -155,12 +155,14 @@ def _lines(table: Table) -> Iterator[str]:
 
 
 def _pages(blocks: tuple[Block, ...]) -> Iterator[tuple[Piece, ...]]:
-    """A section's own texts and tables, as much on each slide as it can hold."""
+    """A section's own texts and tables on as few slides as can hold them, about equally full."""
+    pieces = list(_pieces(blocks))
+    heights = [height(piece) for piece in pieces]
+    share = sum(heights) / max(math.ceil(sum(heights) / measures.HEIGHT), 1)
     page: list[Piece] = []
     used = 0.0
-    for piece in _pieces(blocks):
-        high = height(piece)
-        if page and used + high > measures.HEIGHT:
+    for piece, high in zip(pieces, heights, strict=True):
+        if page and (used + high > measures.HEIGHT or used + high / 2 > share):
             yield tuple(page)
             page, used = [], 0.0
         page.append(piece)
