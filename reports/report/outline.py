@@ -68,17 +68,18 @@ def _of_enrolment(
     if others:
         make = partial(compared.section, numbers, others, labels)
         beside.append(Part(wording.benchmark_title(), "benchmark", make))
+    has = Has(labels)
     return (
         part(wording.summary_title(), "summary", summary.section),
         _reading(labels),
         _response(numbers, labels),
         *_weeks(numbers, labels),
         part(wording.trends_title(), "trends", trends.section),
-        part(phrases.changes_title(), "changes", changes.section),
-        part(phrases.mirrored_title(), "mirrored", mirrored.section),
+        *has.repeats * (part(phrases.changes_title(), "changes", changes.section),),
+        *has.sides * (part(phrases.mirrored_title(), "mirrored", mirrored.section),),
         *beside,
-        part(phrases.influence_title(), "influence", influence.section),
-        part(phrases.open_title(), "open-answers", open_answers.section),
+        *has.ties * (part(phrases.influence_title(), "influence", influence.section),),
+        *has.texts * (part(phrases.open_title(), "open-answers", open_answers.section),),
         part(phrases.population_title(), "population", population.section),
         part(phrases.withheld_title(), "withheld", withheld.section),
         _ending(release, labels),
@@ -86,16 +87,31 @@ def _of_enrolment(
 
 
 def _of_study(release: Release, numbers: Numbers, labels: Labels) -> tuple[Part, ...]:
+    has = Has(labels)
     ties = partial(influence.section, numbers, labels)
-    drawn = Part(phrases.figures_title(), "figures", partial(figures.section, numbers, labels))
+    drawn = partial(figures.section, numbers, labels)
+    rates = partial(overall.response, numbers, labels)
     return (
         _reading(labels, everybody=True),
-        Part(wording.response_title(), "response", partial(overall.response, numbers, labels)),
-        *((drawn,) if labels.instrument.figures else ()),
+        Part(wording.response_title(), "response", rates),
+        *has.figures * (Part(phrases.figures_title(), "figures", drawn),),
         *_weeks(numbers, labels),
-        Part(phrases.influence_title(), "influence", ties),
+        *has.ties * (Part(phrases.influence_title(), "influence", ties),),
         _ending(release, labels),
     )
+
+
+class Has:
+    """What a study has, so that it gets the chapters about it and no empty ones: true or false."""
+
+    def __init__(self, labels: Labels) -> None:
+        instrument = labels.instrument
+        themes = [questionnaire.theme for questionnaire in instrument.questionnaires]
+        self.repeats = len(set(themes)) < len(themes)
+        self.sides = any(item.pair for item in instrument.items)
+        self.texts = any(item.type == "text" for item in instrument.items)
+        self.ties = bool(instrument.factors or instrument.characteristics)
+        self.figures = bool(instrument.figures)
 
 
 def _reading(labels: Labels, *, everybody: bool = False) -> Part:
