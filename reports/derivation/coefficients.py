@@ -57,12 +57,12 @@ class Pairs:
             return Found(related, float(p))
         groups, answers = (second, first) if first.ordered or second.known else (first, second)
         if not groups.known:
-            table = crosstabs.table(answers.coded, groups.coded)
-            return _between(groups, answers, table, answers.coded.levels)
-        table = _as_shown(groups.possible, answers.possible, self.rules)
-        if table is None:
+            exact = crosstabs.table(answers.coded, groups.coded)
+            return _between(groups, answers, exact, answers.coded.levels)
+        shown = _as_shown(groups.possible, answers.possible, self.rules)
+        if shown is None:
             return Found(Related((*first.items, *second.items)), nan)
-        return _between(groups, answers, table, answers.levels)
+        return _between(groups, answers, shown, answers.levels)
 
 
 def _rankable(variables: Iterable[Variable]) -> list[Variable]:
