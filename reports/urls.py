@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from reports.views import download, overview, release
+from reports.views import download, overview, planning, release
 
 app_name = "reports"
 urlpatterns = [
     path("reports/", overview.overview, name="overview"),
     path("reports/mine/", overview.mine, name="mine"),
     path("reports/studies/<uuid:study>/response/", overview.response, name="response"),
+    path("reports/cohorts/<uuid:cohort>/planning/", planning.cohort, name="planning"),
+    path("reports/enrolments/<uuid:enrolment>/planning/", planning.enrolment, name="expected"),
     path("reports/releases/<uuid:release>/", release.page, name="release"),
     path("reports/releases/<uuid:release>/make/", release.make, name="make"),
     path("reports/releases/<uuid:release>/progress/", release.progress, name="progress"),

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import numpy as np
-import pytest
 
 from reports.disclosure import grouped
 from reports.disclosure.classification import Integers
@@ -45,11 +44,6 @@ def exact(chosen: dict[str, list[int]], _rules: Rules) -> Integers:
 
 def test_a_class_does_not_prove_that_a_group_agrees():
     hides_unanimity(grouped.as_shown, [10, 11, 20, 50, 90], 100)
-
-
-@pytest.mark.slow
-def test_a_class_does_not_prove_that_a_group_agrees_in_many_sizes():
-    hides_unanimity(grouped.as_shown, list(range(10, 91, 4)), 100)
 
 
 def test_unanimity_test_catches_exact_counts():
