@@ -17,6 +17,7 @@ BENCHMARKS = {
     "steady": "steady",
     "sealing": "sealing",
     "growth": "growth",
+    "statistics": "statistics",
 }
 
 

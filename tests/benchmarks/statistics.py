@@ -4,7 +4,6 @@ Nineteen organisations, nine weeks, as many answers as the source study had: inv
 columns as they come out of sealing. Ours and the floor take turns on the same columns.
 """
 
-import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from reports.stats import answers, correlations, ranks
 from surveys.definition.reading import read
 from surveys.instrument import DEFAULT_STUDY
 from tests.benchmarks import invented
+from tests.benchmarks.table import Table
 
 ANSWERS, ORGANISATIONS = 249_172, 19
 ROUNDS, FULL_ROUNDS = 3, 7
@@ -39,26 +39,7 @@ class Contest:
     target: float | None
 
 
-@dataclass(frozen=True)
-class Figures:
-    """The table as text; `missed` names the rows above their target."""
-
-    title: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    note: str
-    missed: tuple[str, ...] = ()
-
-
-def main() -> int:
-    """Print the table; 1 when a ratio lies above its target."""
-    found = measure(full=False)
-    lines = ("".join(f"{part:28}" for part in row) for row in (found.columns, *found.rows))
-    sys.stdout.write("\n".join([found.title, *lines, found.note, ""]))
-    return 1 if found.missed else 0
-
-
-def measure(*, full: bool) -> Figures:
+def measure(*, full: bool) -> Table:
     """Ours and the floor in turns, on the same columns."""
     frames = list(of_a_study())
     scales = [five_point(frame) for frame in frames]
@@ -73,7 +54,7 @@ def measure(*, full: bool) -> Figures:
         Contest("all that is derived", every, partial(_each, bare_tables, scales), None),
     )  # fmt: skip
     held = [hold(contest, FULL_ROUNDS if full else ROUNDS) for contest in contests]
-    return Figures(
+    return Table(
         f"Analysis of {sum(frame.rows for frame in frames):,} answers in {len(frames)} weeks",
         ("", "ours", "floor", "ratio", "target"),
         tuple(row for row, _ in held),
