@@ -84,6 +84,7 @@ AMOUNT = "| ?(?:euro|%|km|m2|medewerkers)"
 NO_ROUND = "(?![0-9]*000(?![0-9]))"
 """Whoever writes 150000 counts something."""
 
+SOMEONES = rf"{NO_ROUND}[0-9]{{6,9}}(?![0-9]|[.,][0-9]{AMOUNT})"
 RULES: dict[str, list[str]] = {
     "email": [r"[\w.+\-]{1,64}@[\w\-]+(?:\.[\w\-]+)+"],
     "phone": [
@@ -94,7 +95,7 @@ RULES: dict[str, list[str]] = {
         rf"(?:[Pp]ersoneels|[Mm]edewerkers?|[Ss]tam|[Dd]ienst)-? ?(?:nummer|nr|code){UP_TO}",
         rf"(?:[Ss]taff|[Ee]mployee|[Pp]ersonnel|[Bb]adge) ?(?:number|no|nr|ID|id){UP_TO}",
         r"(?:BSN|[Bb]urgerservicenummer)[^0-9\n]{0,8}[0-9]{8,9}",
-        rf"(?<![0-9][ .()\-]){START}(?:[A-Z]{{1,2}}-?)?{NO_ROUND}[0-9]{{6,9}}(?![0-9]|[.,][0-9]{AMOUNT})",
+        rf"(?<![0-9][ .()\-]){START}(?:[A-Z]{{1,2}}-?)?{SOMEONES}",
     ],
     "name": [
         rf"{START}(?:{BEFORE_NAMES}) (?:{PARTICLE})?{NAME}",
