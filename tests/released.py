@@ -12,7 +12,16 @@ from typing import Any
 
 from organisations import appearance
 from organisations.models.schedule import Enrolment, Week
-from reports.disclosure.published import Count, Encoded, Mean, Published, Share, Withheld, encode
+from reports.disclosure.published import (
+    Count,
+    Encoded,
+    Mean,
+    Published,
+    Share,
+    Withheld,
+    decode,
+    encode,
+)
 from reports.models import Release, ReleasedTable
 from surveys import clock
 from surveys.definition.model import Instrument, Item
@@ -216,18 +225,58 @@ def _table(
     }
 
 
-def store(of: Enrolment, week: Week | None, tables: Tables) -> Release:
-    release = Release.objects.create(
-        enrolment=of,
-        week=week,
-        instrument_digest=of.cohort.study.instrument.digest,
-        sealed_digests=["0" * 64],
-        code_version="1.0.0",
-        rule_version="2026.1",
-        digest=f"{week.number if week else 0:064d}",
-        appearance=appearance.looks(of.organisation),
-        made_at=clock.now(),
+def overall(finals: Sequence[Release], *, withheld: bool = False) -> Release:
+    """A study's own release over these final releases: pooled questions and benchmarks."""
+    study = finals[0].of_study
+    definition, cohorts = study.instrument.definition, list(study.cohorts.all())
+    codes = [questionnaire.code for questionnaire in definition.questionnaires]
+    weeks = [str(number) for number in range(1, len(codes) + 1)]
+    rows = [*(f"{cohort.pk}:{week}" for cohort in cohorts for week in weeks), *weeks]
+    tables = [response_table(rows, withheld=withheld)]
+    for code in codes:
+        pooled = week_tables(definition, code, withheld=withheld)
+        tables += [*pooled, *(made for table in pooled if (made := _benchmark(table)))]
+    release = Release(
+        study=study,
+        made_from=sorted(str(final.pk) for final in finals),
+        appearance={
+            "name": study.name,
+            "cohorts": {str(cohort.pk): cohort.name for cohort in cohorts},
+            "organisations": len(finals),
+        },
     )
+    return _store(release, study.instrument.digest, tables)
+
+
+def _benchmark(table: dict[str, Any]) -> dict[str, Any] | None:
+    """The comparison of the means of one question."""
+    if "mean" not in table["rows"]:
+        return None
+    encoded = table["cells"]["mean|total"]
+    columns = ["benchmark", "median", "organisations"]
+    cells = dict(
+        zip(
+            (f"mean|{column}" for column in columns),
+            (decode(encoded), Withheld(), Count(6, 1)),
+            strict=True,
+        )
+    )
+    return _table("benchmark", table["subject"], table["questionnaire"], ["mean"], columns, cells)
+
+
+def store(of: Enrolment, week: Week | None, tables: Tables) -> Release:
+    looks = appearance.looks(of.organisation)
+    release = Release(enrolment=of, week=week, appearance=looks)
+    return _store(release, of.cohort.study.instrument.digest, tables)
+
+
+def _store(release: Release, instrument_digest: str, tables: Tables) -> Release:
+    release.instrument_digest = instrument_digest
+    release.sealed_digests = ["0" * 64]
+    release.code_version, release.rule_version = "1.0.0", "2026.1"
+    release.digest = f"{release.week.number if release.week else 0:064d}"
+    release.made_at = clock.now()
+    release.save(force_insert=True)
     order = count(1)
     ReleasedTable.objects.bulk_create(
         ReleasedTable(release=release, order=next(order), **table) for table in tables

@@ -31,7 +31,7 @@ def figure(released: Released, names: dict[str, str], caption: str) -> Figure:
     """The rates of some rows, at least one of which is shown, under their names."""
     return Figure(
         chart=Bars(
-            rows=tuple(BarRow(names[row], released.value(row, "rate")) for row in released.rows),
+            rows=tuple(BarRow(name, released.value(row, "rate")) for row, name in names.items()),
             total=wording.rate(),
         ),
         alt=_alt(released, names),
