@@ -3,7 +3,7 @@ SHELL := /bin/sh
 .SHELLFLAGS := -euc
 .ONESHELL:
 .DEFAULT_GOAL := help
-.PHONY: help demo rehearsal test prove-disclosure check fix lock chromium clean
+.PHONY: help demo rehearsal test bench prove-disclosure check fix lock chromium clean
 
 PORT ?= 8000
 VENV := .venv
@@ -14,6 +14,7 @@ READY := $(VENV)/ready-$(shell cksum < $(LOCK) | tr -d ' ')
 FOR_DEMO := PORT=$(PORT) $(BIN)/python -m wwt.embedded run --name demo $(if $(RESET),--fresh)
 FOR_REHEARSAL := $(BIN)/python -m wwt.embedded run --name rehearsal --fresh --
 FOR_TESTS := $(BIN)/python -m wwt.embedded run --name test --fresh --fast --
+FOR_BENCH := $(BIN)/python -m wwt.embedded run --name bench --fresh --
 FOR_CHECKS := env -u DATABASE_URL -u REDIS_URL -u SECRET_KEY $(BIN)/python -m wwt.embedded run --name check --fresh --
 WORKERS ?= 2
 REPORTS ?= 19
@@ -49,6 +50,10 @@ test: check chromium ## Every check and every test, against a real PostgreSQL an
 check: $(READY) ## The checks that need no test run: style, types, floors, settings, compose file
 	@$(BIN)/python -m wwt.translations
 	$(FOR_CHECKS) bin/check
+
+bench: $(READY) chromium ## Our speed beside the floor of this machine; BENCH="sealing growth", FULL=1, WRITE=1
+	@$(BIN)/python -m wwt.translations
+	$(FOR_BENCH) $(BIN)/python -m tests.benchmarks $(BENCH) $(if $(FULL),--full) $(if $(WRITE),--write)
 
 POPULATIONS ?= 200
 prove-disclosure: $(READY) ## Every attacker on 200 invented organisations, and rule R2 exhaustively

@@ -45,7 +45,7 @@ def issue(*, link: Link, count: int, language: str, by: User) -> bytes:
     policies.check_may_issue_codes(link)
     codes = new_codes(count)
     exported = export(link, codes, language)
-    _hand_over(link, codes, by)
+    hand_over(link=link, codes=codes, by=by)
     return exported
 
 
@@ -65,7 +65,8 @@ def export(link: Link, codes: list[str], language: str) -> bytes:
 
 
 @transaction.atomic
-def _hand_over(link: Link, codes: list[str], by: User) -> None:
+def hand_over(*, link: Link, codes: list[str], by: User) -> None:
+    """Let the link take these codes and no others."""
     link = links.lock(link)
     policies.check_may_issue_codes(link)
     collectors.put_codes(link.collector_id, codes)

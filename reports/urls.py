@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import download, overall, overview, release
+from reports.views import download, overall, overview, planning, release
 
 app_name = "reports"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("reports/studies/<uuid:study>/response/", overview.response, name="response"),
     path("reports/studies/<uuid:study>/overall/", overall.page, name="overall"),
     path("reports/studies/<uuid:study>/overall/make/", overall.make, name="make-overall"),
+    path("reports/cohorts/<uuid:cohort>/planning/", planning.cohort, name="planning"),
+    path("reports/enrolments/<uuid:enrolment>/planning/", planning.enrolment, name="expected"),
     path("reports/releases/<uuid:release>/", release.page, name="release"),
     path("reports/releases/<uuid:release>/make/", release.make, name="make"),
     path("reports/releases/<uuid:release>/progress/", release.progress, name="progress"),

@@ -29,6 +29,7 @@ def _answering() -> dict[str, str]:
         "removed_many": _("{number} questions are no longer needed and have been hidden."),
         "undo": _("Clear this answer"),
         "undone": _("The answer has been cleared."),
+        "unticked": _("No longer chosen: {answers}"),
         "left": _("Still to divide: {left}"),
         "over": _("Too much by: {over}"),
         "complete": _("Complete"),

@@ -30,6 +30,7 @@ app_name = "surveys"
 urlpatterns = [
     path("accent/<str:digits>.css", views.accent, name="accent"),
     path("<language:language>/privacy/", views.privacy, name="privacy"),
+    path("<language:language>/forget/", views.forget, name="forget"),
     path("<language:language>/<token:token>/", views.questionnaire, name="questionnaire"),
     path("<language:language>/<token:token>/done/", views.done, name="done"),
 ]

@@ -79,6 +79,18 @@ def privacy(request: HttpRequest, language: str) -> HttpResponse:
     return html_response(request, pages.privacy(language))
 
 
+@respondents_page
+@require_safe
+def forget(_request: HttpRequest, _language: str) -> HttpResponse:
+    """Lets the browser forget what it keeps of our pages, answers in earlier ones included.
+
+    Some browsers keep a page to go back to as it was filled in, `no-store` or not. The
+    thanks ask for this as for a picture, so that it works without scripts too: whoever
+    sits at the same computer next finds nothing behind the back button.
+    """
+    return HttpResponse(status=204, headers={"Clear-Site-Data": '"cache"'})
+
+
 @require_safe
 @cache_control(public=True, max_age=31_536_000, immutable=True)
 def accent(_request: HttpRequest, digits: str) -> HttpResponse:

@@ -32,6 +32,8 @@ def page(request: StaffRequest, study: UUID) -> HttpResponse:
         organisation_count=Count("enrolments", filter=TAKING_PART),
         headcount=Sum("enrolments__headcount", filter=TAKING_PART),
     )
+    # A query that counts forgets the order of the model.
+    cohorts = cohorts.order_by("starts_on", "name")
     context = {
         "study": found,
         "definition": found.instrument.definition,

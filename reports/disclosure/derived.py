@@ -3,10 +3,16 @@
 For the whole organisation, or more, and at least a hundred answers. What comes in is
 exact; what goes out is a class, a direction, or an interval made of released numbers.
 Probabilities (p-values) never go out.
+
+Nothing is derived from an item of which an answer is published at its upper end: there
+R2 makes "all" and "all but a few" look alike, and any further number could tell them
+apart. Whether an item is `open` follows from its released cells, so a statistic that is
+withheld for it tells nothing new.
 """
 
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from math import isqrt
+from math import isnan, isqrt
 
 from reports.disclosure import coarsening
 from reports.disclosure.published import (
@@ -18,48 +24,56 @@ from reports.disclosure.published import (
     Mean,
     Published,
     Reliability,
+    Share,
     Strength,
     Withheld,
 )
 from reports.disclosure.rules import DERIVED_FROM
 from surveys.definition.model import Rules
 
-CORRELATION: tuple[tuple[float, Strength], ...] = (
-    (0.50, "strong"),
-    (0.30, "moderate"),
-    (0.20, "weak"),
-    (0.10, "very weak"),
-)
-"""From which size on a correlation, Cramér's V or a rank statistic has which strength."""
+Cells = Mapping[str, Published]
+"""What is released about one item in everybody, by row: "n", "answer:1" …, "mean"."""
 
-EXPLAINED: tuple[tuple[float, Strength], ...] = (
-    (0.14, "strong"),
-    (0.06, "moderate"),
-    (0.03, "weak"),
-    (0.01, "very weak"),
-)
-"""The same for a share of variance that is explained, such as eta squared."""
+Classes = tuple[tuple[float, Strength], ...]
+"""From which size on a statistic has which strength, the strongest first."""
 
-SMALLEST_SD = Fraction(3, 10)
-"""A standard deviation below this counts as this: a smaller one would tell that all agree."""
+CORRELATION: Classes = ((0.6, "strong"), (0.4, "moderate"), (0.2, "weak"), (0.1, "very weak"))
+"""For a correlation, eta, Cramér's V or a rank statistic; see `reports.stats.strength`."""
+
+EXPLAINED: Classes = tuple((size**2, name) for size, name in CORRELATION)
+"""The same classes for a share of variance that is explained, such as eta squared."""
 
 Z95 = Fraction(196, 100)
+ANSWER = "answer:"
 _PRECISION = 10**8
 
 
-def association(
-    size: float,
-    n: int,
-    classes: tuple[tuple[float, Strength], ...] = CORRELATION,
-    *,
-    directed: bool = True,
-) -> Derived:
-    """How strongly two things go together among `n` people, from a coefficient from -1 to 1.
+def is_open(items: Sequence[Cells]) -> bool:
+    """Whether something may be derived from these items, of each of which people give one answer.
 
-    `directed` is False where the sign means nothing.
+    Each shows its shares and at least a hundred answers, and none of its answers stands
+    at its upper end. An item without shares (a number, the parts of an allocation) is
+    never open: nothing that is released says that people differ.
     """
-    if n < DERIVED_FROM:
+    return bool(items) and all(_is_open(cells) for cells in items)
+
+
+def association(
+    size: float, n: int, items: Sequence[Cells], classes: Classes = CORRELATION, *, directed: bool
+) -> Derived:
+    """How strongly things go together among `n` people, from a coefficient from -1 to 1.
+
+    `items` are all that it is computed from. `directed` is False where the sign means
+    nothing. Between groups that people are known to belong to, the coefficient comes from
+    `grouped.as_shown`.
+    """
+    if n < DERIVED_FROM or isnan(size) or not is_open(items):
         return Withheld()
+    return classed(size, classes, directed=directed)
+
+
+def classed(size: float, classes: Classes, *, directed: bool = True) -> Association:
+    """The class of a coefficient, and its direction unless there is nothing to speak of."""
     strength = next((name for least, name in classes if abs(size) >= least), None)
     if strength is None:
         return Association("none")
@@ -68,49 +82,68 @@ def association(
 
 
 def interval(
-    mean: Published, n: Published, sd: float, *, people: int | None = None, z: Fraction = Z95
+    mean: Published,
+    n: Published,
+    sd: float,
+    items: Sequence[Cells],
+    *,
+    people: int | None = None,
+    z: Fraction = Z95,
 ) -> Derived:
     """The interval around a released mean in which the mean of all `people` probably lies.
 
     mean ± z · sd / √n · √(1 − n / people), with the released mean, the floor of the
-    released n and the standard deviation to a tenth; rounded to tenths. Withheld where
-    the mean is one end of its scale.
+    released n and the standard deviation to a tenth; rounded to tenths. `items` are the
+    item whose mean it is, or those of the scale. Withheld where the mean is one end of
+    its scale.
     """
     if not isinstance(mean, Mean) or mean.end or not isinstance(n, Count):
         return Withheld()
-    if n.floor < DERIVED_FROM:
+    if n.floor < DERIVED_FROM or not is_open(items):
         return Withheld()
-    half = z * coarse_sd(sd) * _root(Fraction(1, n.floor) * _unseen(n.floor, people))
+    half = z * coarse_sd(sd) * root(Fraction(1, n.floor) * _unseen(n.floor, people))
     reach = int(10 * half + Fraction(1, 2))
     return Between(mean.tenths - reach, mean.tenths + reach)
 
 
 def coarse_sd(sd: float) -> Fraction:
-    """A standard deviation to the nearest tenth, and never below `SMALLEST_SD`."""
-    return max(Fraction(round(10 * sd), 10), SMALLEST_SD)
+    """A standard deviation to the nearest tenth."""
+    return Fraction(round(10 * sd), 10)
 
 
-def reliability(coefficient: float, n: int) -> Derived:
-    """Alpha or omega of a scale that `n` people answered, to two decimals."""
-    if n < DERIVED_FROM:
+def reliability(coefficient: float, n: int, items: Sequence[Cells]) -> Derived:
+    """Alpha or omega of a scale of `items` that `n` people answered, to two decimals."""
+    if n < DERIVED_FROM or not is_open(items):
         return Withheld()
     return Reliability(round(100 * coefficient))
 
 
-def weighted_share(share: float, effective_n: float, rules: Rules) -> Published:
-    """A weighted share, as coarse as one of so many people would be."""
+def weighted_share(share: float, effective_n: float, beside: Published, rules: Rules) -> Published:
+    """A weighted share, as coarse as one of so many people would be.
+
+    `beside` is the released share without weights: where that is one end, weights could
+    tell who the few are that differ.
+    """
     n = int(effective_n)
     step = coarsening.step(n, rules.t)
-    if n < DERIVED_FROM or step is None:
+    if n < DERIVED_FROM or step is None or not isinstance(beside, Share) or beside.end:
         return Withheld()
     return coarsening.share(round(share * n), n, step)
+
+
+def root(number: Fraction) -> Fraction:
+    """The square root to eight decimals, downwards: the same on every machine."""
+    return Fraction(isqrt(number.numerator * _PRECISION**2 // number.denominator), _PRECISION)
+
+
+def _is_open(cells: Cells) -> bool:
+    n = cells.get("n")
+    shares = [value for row, value in cells.items() if row.startswith(ANSWER)]
+    if not isinstance(n, Count) or n.floor < DERIVED_FROM or not shares:
+        return False
+    return all(isinstance(share, Share) and share.end != "high" for share in shares)
 
 
 def _unseen(n: int, people: int | None) -> Fraction:
     """The part of all people who were not asked; the whole where their number is not known."""
     return Fraction(1) if people is None else max(Fraction(0), 1 - Fraction(n, people))
-
-
-def _root(number: Fraction) -> Fraction:
-    """The square root to eight decimals, downwards: the same on every machine."""
-    return Fraction(isqrt(number.numerator * _PRECISION**2 // number.denominator), _PRECISION)

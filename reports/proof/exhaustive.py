@@ -1,4 +1,4 @@
-"""R2 without exception: every number of people, every scale, everybody alike or all but one.
+"""R2 and R11 without exception: every number of people, every scale, all alike or all but one.
 
 Whoever is the one who differs knows his own answer; the published numbers must leave
 it possible that somebody else differs as well.
@@ -7,8 +7,9 @@ it possible that somebody else differs as well.
 from collections.abc import Iterator
 from fractions import Fraction
 
-from reports.disclosure import coarsening
+from reports.disclosure import coarsening, derived
 from reports.disclosure.published import Published
+from reports.proof.publishers import deviation
 from surveys.definition.model import Rules
 
 SIZES = range(10, 401)
@@ -27,16 +28,19 @@ def revealing(n: int, answers: int, rules: Rules) -> Iterator[Vector]:
 
 
 def output(vector: Vector, rules: Rules) -> tuple[Published | None, ...]:
-    """Everything that is published about one set of people."""
+    """Everything that is published about one set of people, the interval included."""
     n = sum(vector)
     step = coarsening.step(n, rules.t)
     if step is None:
         return ()
-    shares = (coarsening.share(part, n, step) for part in vector)
+    shares = [coarsening.share(part, n, step) for part in vector]
     if n < rules.n_mean:
         return (*shares, None)
     total = Fraction(sum(value * part for value, part in enumerate(vector, 1)))
-    return (*shares, coarsening.mean(total, n, Fraction(1), Fraction(len(vector)), step))
+    mean = coarsening.mean(total, n, Fraction(1), Fraction(len(vector)), step)
+    number = coarsening.count(n)
+    cells = {"n": number, **{f"answer:{key}": each for key, each in enumerate(shares, 1)}}
+    return (*shares, mean, derived.interval(mean, number, deviation(vector), [cells]))
 
 
 def _vectors(n: int, answers: int) -> Iterator[tuple[Vector, int]]:

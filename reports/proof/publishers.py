@@ -1,12 +1,15 @@
 """Two publishers to attack: the gate, and the one that only hides what is below ten."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from math import sqrt
 
-from reports.disclosure import questionnaire
+from reports.disclosure import derived, questionnaire
 from reports.disclosure.attackers import naive, reading
 from reports.disclosure.attackers.knowledge import Case
+from reports.disclosure.columns import TOTAL
 from reports.disclosure.counts import ItemCounts, QuestionnaireCounts
-from reports.disclosure.tables import Table
+from reports.disclosure.tables import Table, cell
 from surveys.definition.model import Rules
 
 Publisher = Callable[[QuestionnaireCounts, Rules, int], list[Case]]
@@ -15,7 +18,35 @@ Publisher = Callable[[QuestionnaireCounts, Rules, int], list[Case]]
 
 def gate(counts: QuestionnaireCounts, rules: Rules, headcount: int) -> list[Case]:
     """What the gate publishes, read by somebody who knows who took part."""
-    return read(questionnaire.publish(counts, rules, headcount=headcount), counts)
+    items = _items(counts)
+    tables = [
+        with_interval(table, items[table.subject], headcount)
+        for table in questionnaire.publish(counts, rules, headcount=headcount)
+    ]
+    return read(tables, counts, headcount)
+
+
+def with_interval(table: Table, item: ItemCounts, headcount: int) -> Table:
+    """A table with the interval around its mean (R11), withheld or not."""
+    cells = {row: table.cells[cell(row, TOTAL)] for row in table.rows}
+    if "mean" not in cells:
+        return table
+    shown = derived.interval(
+        cells["mean"], cells["n"], deviation(item.total.chosen), [cells], people=headcount
+    )
+    return replace(
+        table,
+        rows=(*table.rows, "interval"),
+        cells={**table.cells, cell("interval", TOTAL): shown},
+    )
+
+
+def deviation(chosen: tuple[int, ...]) -> float:
+    """The standard deviation (divisor n - 1) of answers that count as 1, 2, …"""
+    n = sum(chosen)
+    mean = sum(value * people for value, people in enumerate(chosen, 1)) / n if n else 0.0
+    squares = sum(people * (value - mean) ** 2 for value, people in enumerate(chosen, 1))
+    return sqrt(squares / (n - 1)) if n > 1 else 0.0
 
 
 def only_hide(counts: QuestionnaireCounts, rules: Rules, _headcount: int) -> list[Case]:
@@ -23,11 +54,13 @@ def only_hide(counts: QuestionnaireCounts, rules: Rules, _headcount: int) -> lis
     return [naive.publish(item, counts.variables, rules.k) for item in _items(counts).values()]
 
 
-def read(tables: list[Table], counts: QuestionnaireCounts) -> list[Case]:
+def read(tables: list[Table], counts: QuestionnaireCounts, headcount: int) -> list[Case]:
     """Published tables of questions in the eyes of somebody who knows who took part."""
     items = _items(counts)
     return [
-        _case(table, items[table.subject], counts) for table in tables if table.subject in items
+        _case(table, items[table.subject], counts, headcount)
+        for table in tables
+        if table.subject in items
     ]
 
 
@@ -37,11 +70,13 @@ def sizes(item: ItemCounts) -> dict[tuple[str, ...], int]:
     return found or {(): item.total.n}
 
 
-def _case(table: Table, item: ItemCounts, counts: QuestionnaireCounts) -> Case:
+def _case(table: Table, item: ItemCounts, counts: QuestionnaireCounts, headcount: int) -> Case:
     names = tuple(variable.code for variable in counts.variables) if item.atoms else ()
     has_mean = bool(item.answers) and any(mean.row == "mean" for mean in item.means)
     values = tuple(range(1, len(item.answers) + 1)) if has_mean else ()
-    return reading.case(table, names, sizes(item), values=values, exclusive=item.exclusive)
+    return reading.case(
+        table, names, sizes(item), values=values, exclusive=item.exclusive, invited=headcount
+    )
 
 
 def _items(counts: QuestionnaireCounts) -> dict[str, ItemCounts]:

@@ -41,7 +41,7 @@ def _weekly(release: Release, outcome: Outcome) -> None:
         for table in release.tables.all()
         if table.kind == "frequency"
     ]
-    cases = publishers.read(tables, counts)
+    cases = publishers.read(tables, counts, tabulation.headcount_of(release))
     trials.attack_published(cases, rules, outcome)
     trials.attack_from_inside(cases, counts, rules, outcome)
     open_questions = {item.code for item in counts.items if isinstance(item, TextCounts)}

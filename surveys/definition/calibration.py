@@ -17,6 +17,10 @@ from surveys.definition.model import Frozen, Instrument
 MOOD = "mood"
 """The trait on which everything hangs that no relation names; relations may name it too."""
 
+FIRST_WEEK = 0.35
+EACH_LATER = 0.93
+"""Response where nothing is known: a third at first, and a little less each week."""
+
 Share = Annotated[float, Field(ge=0, le=1)]
 Strength = Annotated[float, Field(gt=-1, lt=1)]
 Bounds = tuple[float, float]

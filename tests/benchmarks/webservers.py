@@ -7,11 +7,23 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
 PATIENCE = 60
+
+FLOOR = ("tests.benchmarks.floor_settings", "tests.benchmarks.floor_wsgi")
+
+
+def platform() -> AbstractContextManager[int]:
+    """The platform as it is."""
+    return serving("wwt.settings", "wwt.wsgi")
+
+
+def floor(page: str) -> AbstractContextManager[int]:
+    """The bare views; `page` is the file that one of them returns."""
+    return serving(*FLOOR, BENCH_PAGE=page)
 
 
 @contextmanager

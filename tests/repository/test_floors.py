@@ -17,6 +17,7 @@ PLANTED = {
     "answers-from-sealed": ("reports/release.py", "from surveys.models import sealing"),
     "raw-results": ("reports/tasks.py", "from reports import frames"),
     "exact-counts": ("reports/listing.py", "from reports.disclosure import counts"),
+    "planning": ("reports/expectations.py", "from surveys import sealed"),
     "written-from-released": ("reports/exporters/html.py", "from reports import analysis"),
     "exporters-apart": ("reports/exporters/html.py", "from reports.exporters import pdf"),
     "pure": ("reports/disclosure/published.py", "from django.conf import settings"),

@@ -142,6 +142,39 @@ def test_no_answer_in_time_is_no_answer(ready: Page, place: Collector) -> None:
     is_stored_once(place)
 
 
+def test_what_is_being_sent_can_no_longer_be_changed(ready: Page, place: Collector) -> None:
+    """Otherwise a change made while waiting would be thanked for, and lost."""
+    page = ready
+    held: list[Route] = []
+    page.route(f"**{address(place)}", lambda route: held.append(route))  # noqa: PLW0108 — Playwright marks it
+    send(page)
+    expect(page.locator("#state")).to_have_text("Sending …")
+    page.locator(".now [data-go=back]").click()
+    page.locator(".overview a").first.click()
+    page.go_back()
+    expect(page.locator("#sending.now")).to_be_visible()
+    held[0].continue_()
+    thanked(page)
+    is_stored_once(place)
+
+
+def test_the_thanks_can_be_loaded_again_when_answers_were_left_out(
+    ready: Page, place: Collector
+) -> None:
+    page = ready
+    page.locator(".overview a").first.click()
+    page.locator("[name=pressure][value='5']").check()
+    page.get_by_label("Colleagues").check()
+    page.locator("[name=pressure][value='1']").check()
+    to_sending(page)
+    send(page)
+    thanked(page)
+    expect(page.locator(".dropped li")).to_have_text("Where does it come from")
+    page.reload()
+    expect(page.locator("main[data-page=done]")).to_be_visible()
+    assert stored(place) == [{"role": "director", "mark": 8, "pressure": 1}]
+
+
 @pytest.mark.parametrize(
     ("status", "body"), [(503, ""), (500, "oops"), (502, LOGIN_PAGE), (200, LOGIN_PAGE)]
 )

@@ -1,13 +1,16 @@
 """The demo is a small rehearsal around today: closed, open and planned weeks, and sign-ins."""
 
 import pytest
+from django.test import Client
 from pytest_django import Settings
 
-from organisations.models.schedule import Enrolment, Study, Week
+from organisations.models.schedule import Access, Enrolment, Link, Study, Week
 from organisations.models.user import User
 from organisations.states import State, state_of
 from reports.models import Release
+from surveys import codes
 from surveys.counting import rounded_counts
+from tests.surveys.visiting import send, visit
 from wwt.demo import scene, stage
 from wwt.demo.stage import open_link, sign_ins
 
@@ -26,6 +29,19 @@ def test_the_stage_is_set(settings: Settings) -> None:
     assert 400 <= min(heads) <= max(heads) <= 2_100
     _weeks_lie_around_today()
     _there_is_something_to_read_and_to_do()
+    _one_organisation_has_codes(told)
+
+
+def _one_organisation_has_codes(told: list[str]) -> None:
+    assert [
+        (found.organisation.name, found.cohort.name)
+        for found in Enrolment.objects.filter(access=Access.CODES)
+    ] == [(scene.WITH_CODES[0], "Cohort 2")]
+    (link,) = Link.objects.filter(codes_issued__gt=0)
+    assert (link.week.number, link.codes_issued) == (5, link.enrolment.headcount)
+    code = next(line for line in told if line.count("-") >= 15).split()[0]
+    fields = visit(Client(), link.collector) | {"role": "employee", codes.FIELD: code}
+    assert send(Client(), link.collector, fields).status_code == 303
 
 
 def _weeks_lie_around_today() -> None:

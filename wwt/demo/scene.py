@@ -9,5 +9,8 @@ ORGANISATIONS = 10
 PHASES = ("finished", "running", "planned")
 """For each cohort whether all its weeks are over, some are, or none."""
 
+WITH_CODES = ("Gemeente Oosterbrink",)
+"""Take part with one-time codes instead of an open link."""
+
 CONTACTS = ("contact@demo.example", "tweede@demo.example")
 """Contacts of the first organisation of the first cohorts."""

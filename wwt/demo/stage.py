@@ -8,12 +8,13 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.db import transaction
 
-from organisations import contacts, moments, participation, study
+from organisations import codes, contacts, distribution, moments, participation, study
 from organisations.models.organisation import Membership
 from organisations.models.schedule import Link, Study
 from organisations.models.user import User
 from reports import orders, release
 from surveys import clock
+from surveys.codes import new_codes
 from surveys.instrument import DEFAULT_STUDY, load
 from wwt.demo import scene
 from wwt.rehearsal import staging, whole
@@ -22,6 +23,9 @@ from wwt.rehearsal.stages import Stages
 from wwt.rehearsal.staging import Stage
 
 Say = Callable[[str], None]
+
+SHOWN = 3
+"""Codes that are told."""
 
 WEEK = timedelta(days=7)
 FINAL_FILES = (("pdf", "nl"), ("html", "nl"), ("xlsx", "nl"))
@@ -47,8 +51,10 @@ def set_up(say: Say) -> None:
         by=coordinator,
         starts={place: _starts_on(weeks, phase) for place, phase in enumerate(scene.PHASES)},
         stages=stages,
+        with_codes=scene.WITH_CODES,
     )
     _contacts(stage, coordinator)
+    _codes(stage, coordinator, say)
     answers = whole.answer(stage, stages)
     say(f"{answers} answers of invented people")
     participation.count_today()
@@ -80,11 +86,14 @@ def sign_ins() -> list[tuple[str, str, str]]:
 
 
 def open_link() -> Link | None:
-    """A link that takes answers now."""
+    """A link that takes answers now, from everybody."""
     now = clock.now()
     return (
         Link.objects.filter(
-            collector__opens_at__lte=now, collector__closes_at__gt=now, revoked_at=None
+            collector__opens_at__lte=now,
+            collector__closes_at__gt=now,
+            collector__one_time_codes=False,
+            revoked_at=None,
         )
         .select_related("collector", "enrolment__organisation")
         .order_by("enrolment__organisation__name")
@@ -118,6 +127,17 @@ def _contacts(stage: Stage, by: User) -> None:
         )
         membership.user.set_password(password(email))
         membership.user.save(update_fields=["password"])
+
+
+def _codes(stage: Stage, by: User, say: Say) -> None:
+    """Codes for everybody where a week is open and asks for them; a few are told, to try."""
+    for seat in stage.seats:
+        if seat.is_open and seat.link.collector.one_time_codes:
+            made = new_codes(seat.invented.headcount)
+            codes.hand_over(link=seat.link, codes=made, by=by)
+            say(f"One-time codes of {seat.link.enrolment.organisation}, to try at")
+            say(f"  {distribution.url(seat.link, 'nl')}")
+            say(f"  {'  '.join(made[:SHOWN])}")
 
 
 def _publish(made: Study, by: User) -> int:

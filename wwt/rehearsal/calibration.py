@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from django.conf import settings
-
+from surveys import calibration as known
+from surveys.calibration import CONTENT, FILE
 from surveys.definition.calibration import (
     MOOD,
     Calibration,
@@ -19,9 +19,6 @@ from surveys.definition.folder import Folder
 from surveys.definition.model import Instrument, Item
 from surveys.definition.problems import InstrumentErrors, Problem
 from surveys.instrument import DEFAULT_STUDY
-
-CONTENT: Path = settings.BASE_DIR / "surveys" / "content"
-FILE = "calibration.yaml"
 
 
 @dataclass(frozen=True)
@@ -60,7 +57,7 @@ def organisations_of_default() -> Calibration:
 def _read(path: Path) -> Content:
     folder = Folder(path)
     content = Content(
-        folder.entry(FILE, Calibration) or Calibration(),
+        known.of(path.name),
         folder.entry("phrases.yaml", Phrases) or Phrases(),
         folder.entry("comparison.yaml", Comparison) or Comparison(),
     )

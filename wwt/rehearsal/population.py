@@ -14,13 +14,10 @@ import numpy as np
 from numpy.random import Generator, SeedSequence, default_rng
 from numpy.typing import NDArray
 
-from surveys.definition.calibration import Calibration, published
+from surveys.definition.calibration import EACH_LATER, FIRST_WEEK, Calibration, published
 from surveys.definition.model import Instrument
 from wwt.rehearsal import calibration as calibrations
 
-FIRST_WEEK = 0.35
-EACH_LATER = 0.93
-"""Response where no study has published any: a third at first, and a little less each week."""
 PLACES = 1_000
 
 

@@ -1,6 +1,6 @@
 """The study of a rehearsal: its cohorts, invented organisations, weeks and links."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from uuid import UUID
@@ -9,7 +9,7 @@ from django.db import transaction
 
 from organisations import organisation, schedule, study
 from organisations.models.organisation import Organisation
-from organisations.models.schedule import Cohort, Link, Study
+from organisations.models.schedule import Access, Cohort, Link, Study
 from organisations.models.user import User
 from organisations.organisation import Profile
 from surveys import clock, collectors
@@ -64,10 +64,12 @@ def set_up(
     by: User,
     starts: Starts | None = None,
     stages: Stages | None = None,
+    with_codes: Collection[str] = (),
 ) -> Stage:
     """A rehearsal's study with every link, in one transaction: half a stage never stays.
 
-    Raises what reading the calibration raises, `Refused` and `ValidationError`.
+    Organisations named in `with_codes` take part with one-time codes. Raises what reading
+    the calibration raises, `Refused` and `ValidationError`.
     """
     definition = instrument.definition
     content = calibration.of(definition)
@@ -79,7 +81,7 @@ def set_up(
         seats: list[Seat] = []
         for done, group in enumerate(groups, 1):
             starts_on = (starts or {}).get(group.place, group.starts_on)
-            seats += _cohort(made, group, starts_on, by)
+            seats += _cohort(made, group, starts_on, with_codes, by)
             step(done, len(groups))
         _keep_back([seat.link.collector_id for seat in seats if seat.is_over])
     return Stage(made, content, rehearsed, tuple(seats))
@@ -116,13 +118,21 @@ def unused(name: str) -> str:
     return next(each for each in _numbered(name) if study.REHEARSAL + each not in taken)
 
 
-def _cohort(made: Study, group: Group, starts_on: date, by: User) -> Iterator[Seat]:
+def _cohort(
+    made: Study, group: Group, starts_on: date, with_codes: Collection[str], by: User
+) -> Iterator[Seat]:
     cohort = study.create_cohort(study=made, name=group.name, starts_on=starts_on, by=by)
     by_organisation = {}
     for invented in group.organisations:
         found = _organisation(invented, by)
         by_organisation[found.pk] = invented
-        schedule.enrol(cohort=cohort, organisation=found, headcount=invented.headcount, by=by)
+        schedule.enrol(
+            cohort=cohort,
+            organisation=found,
+            headcount=invented.headcount,
+            by=by,
+            access=Access.CODES if invented.name in with_codes else Access.OPEN,
+        )
     schedule.plan(cohort=cohort, by=by, already_started=True)
     for link in _links(cohort):
         invented = by_organisation[link.enrolment.organisation_id]

@@ -1,8 +1,9 @@
 """A whole rehearsal: study, answers, releases, and report files when they are wanted."""
 
 import hashlib
+from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from organisations.models.schedule import Study
 from organisations.models.user import User
@@ -74,4 +75,17 @@ def fingerprint(stage: Stage) -> str:
     """SHA-256 over all sealed files in the order of weeks and organisations."""
     seats = [seat for seat in stage.seats if seat.is_over]
     batches = sealed.read([seat.link.collector_id for seat in seats])
-    return hashlib.sha256("".join(s for b in batches for s in b.sha256s).encode()).hexdigest()
+    return together(sha256 for batch in batches for sha256 in batch.sha256s)
+
+
+def together(sha256s: Iterable[str]) -> str:
+    """SHA-256 over several digests in their order."""
+    return hashlib.sha256("".join(sha256s).encode()).hexdigest()
+
+
+def fingerprint_of_releases(study: Study) -> str:
+    """SHA-256 over the digests of all releases, by organisation and week, the final one last."""
+    found = of(study).order_by(
+        "enrolment__organisation__name", F("week__number").asc(nulls_last=True)
+    )
+    return together(found.values_list("digest", flat=True))

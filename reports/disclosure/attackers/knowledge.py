@@ -20,13 +20,15 @@ class Statement:
 
     `answers` bounds the number of people who gave each answer; an answer that is
     not there is not shown. `total` bounds the sum of their values, from what a
-    published mean says.
+    published mean says, and `squares` that of their squares, from what an interval
+    around it says.
     """
 
     name: str
     people: People
     answers: Mapping[str, Bounds] = field(default_factory=dict)
     total: tuple[Fraction, Fraction] | None = None
+    squares: tuple[Fraction, Fraction] | None = None
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,8 @@ class Limits:
         self.sizes = np.array([float(case.sizes[atom]) for atom in atoms])
         known = [[case.known.get(atom, {}).get(a, 0) for a in case.answers] for atom in atoms]
         self.low = np.array(known, dtype=float).reshape(len(atoms), len(case.answers))
-        others = self.low.sum(axis=1, keepdims=True) - self.low if case.exclusive else 0.0
+        nobody = np.zeros_like(self.low)
+        others = self.low.sum(axis=1, keepdims=True) - self.low if case.exclusive else nobody
         self.high = self.sizes[:, None] - others
         self.members = [
             np.array([atom in statement.people for atom in atoms]) for statement in case.statements

@@ -54,6 +54,10 @@ class Program:
         weights[[self.places[a] for a in people if a in self.places]] = self.case.values
         return weights.ravel()
 
+    def squares_of(self, people: People) -> Array:
+        """The sum of the squares of those values, as weights of the unknowns."""
+        return self.sum_of(people) * np.tile(self.case.values, len(self.atoms))
+
     @cached_property
     def limits(self) -> Limits:
         """The least and the most of every unknown on its own."""
@@ -74,6 +78,10 @@ class Program:
                 row = self.sum_of(statement.people)
                 rows += [row, -row]
                 most += [float(statement.total[1]), -float(statement.total[0])]
+            if statement.squares and self.case.values:
+                row = self.squares_of(statement.people)
+                rows += [row, -row]
+                most += [float(statement.squares[1]), -float(statement.squares[0])]
         matrix = np.array(rows) if rows else np.zeros((0, len(self.atoms) * self.width))
         return sparse.csr_array(matrix), np.array(most)
 

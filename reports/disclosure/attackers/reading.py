@@ -9,7 +9,8 @@ from fractions import Fraction
 from math import ceil, floor
 
 from reports.disclosure.attackers.knowledge import Atom, Bounds, Case, People, Statement
-from reports.disclosure.published import Mean, Published, Share
+from reports.disclosure.attackers.spread import sum_of_squares
+from reports.disclosure.published import Between, Mean, Published, Share
 from reports.disclosure.tables import Table
 
 ANSWER = "answer:"
@@ -44,11 +45,15 @@ def case(
     *,
     values: tuple[int, ...] = (),
     exclusive: bool = True,
+    invited: int | None = None,
 ) -> Case:
-    """One published table in the eyes of somebody who knows how many of each atom answered."""
+    """One published table in the eyes of somebody who knows how many of each atom answered.
+
+    `invited` is the number of people whom an interval around a mean is about.
+    """
     answers = tuple(row.removeprefix(ANSWER) for row in table.rows if row.startswith(ANSWER))
     found = [
-        _statement(table, column, people, sizes, values)
+        _statement(table, column, people, sizes, values, invited)
         for column, people in columns(table, breakdowns, sizes).items()
     ]
     said = tuple(each for each in found if each.answers or each.total)
@@ -85,6 +90,7 @@ def _statement(
     people: People,
     sizes: Mapping[Atom, int],
     values: tuple[int, ...],
+    invited: int | None,
 ) -> Statement:
     n = sum(sizes[atom] for atom in people)
     said: dict[str, Published] = {
@@ -97,10 +103,12 @@ def _statement(
         for row, value in said.items()
         if row.startswith(ANSWER) and isinstance(value, Share)
     }
-    mean = said.get("mean")
-    total = None
+    mean, interval = said.get("mean"), said.get("interval")
+    total = squares = None
     if values and isinstance(mean, Mean):
         low, high = sums(mean, n)
         least, most = Fraction(min(values) * n), Fraction(max(values) * n)
         total = (least if low is None else low, most if high is None else high)
-    return Statement(column, people, answers, total)
+        if isinstance(interval, Between):
+            squares = sum_of_squares(interval, n, total, invited)
+    return Statement(column, people, answers, total, squares)

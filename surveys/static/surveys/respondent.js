@@ -6,12 +6,14 @@
    (Tab, arrows, space, Enter on a button): no shortcut gets in the way of a screen reader. */
 (() => {
   "use strict";
+  if (!Element.prototype.replaceChildren) return; // An old browser gets the whole form, which works.
   const root = document.documentElement;
   root.classList.add("scripted"); // Before the first paint, so that nothing moves afterwards.
 
   const LATE = 20000; // Milliseconds after which an answer is no longer waited for.
   const PAUSES = [5, 10, 20, 40, 60]; // Seconds before sending again; the last one repeats.
   const NUMBER = /^[-−]?[0-9]{1,9}(?:[.,][0-9]{1,6})?$/;
+  const THOUSANDS = /[.,][0-9]{3}\s*$/; // "1.000" may be one or a thousand: the server asks again.
   const CALM = 300; // Milliseconds after leaving a field: a remark must not move a button under a finger.
   const SCARCE = 0.2; // The part of a text's room from which on its end is announced.
 
@@ -108,10 +110,11 @@
   const exclusive = (question) => {
     const alone = (question.dataset.exclusive || "").split(" ").filter(Boolean);
     question.addEventListener("change", ({ target }) => {
-      if (!target.checked) return;
-      for (const box of all("input[type=checkbox]", question)) {
-        if (box !== target && (alone.includes(target.value) || alone.includes(box.value))) box.checked = false;
-      }
+      const gone = all("input:checked", question).filter((box) =>
+        target.checked && box !== target && (alone.includes(target.value) || alone.includes(box.value)));
+      for (const box of gone) box.checked = false;
+      const answers = gone.map((box) => box.parentElement.textContent.trim()).join(", ");
+      if (gone.length) say(fill(page.words.unticked, { answers }));
     });
   };
 
@@ -121,8 +124,7 @@
     const left = make("output", { class: "left" });
     const count = () => {
       const more = rest(question);
-      const text = page.words[more > 0 ? "left" : more < 0 ? "over" : "complete"];
-      left.textContent = fill(text, { left: more, over: -more });
+      left.textContent = fill(page.words[more > 0 ? "left" : more < 0 ? "over" : "complete"], { left: more, over: -more });
       left.classList.toggle("over", more < 0);
     };
     question.append(left);
@@ -150,10 +152,15 @@
   /* What seems to name a person in a text: [[kind, what was found], ...]. */
   const people = (question) => {
     const text = one("textarea", question)?.value || "";
-    return Object.entries(page.words.people || {}).flatMap(([kind, patterns]) => {
-      const found = patterns.map((pattern) => text.match(new RegExp(pattern, "u"))).find(Boolean);
+    return (page.rules || []).flatMap(([kind, patterns]) => {
+      const found = patterns.map((pattern) => text.match(pattern)).find(Boolean);
       return found ? [fill(page.words.person[kind], { found: found[0].trim() })] : [];
     });
+  };
+
+  const readable = (people = {}) => { // The rules; null where a browser cannot read them: the server looks then.
+    try { return Object.entries(people).map(([kind, rules]) => [kind, rules.map((rule) => new RegExp(rule, "u"))]); }
+    catch { return null; }
   };
 
   const fits = (question) => {
@@ -165,8 +172,8 @@
     if (least === undefined) return true;
     const value = number(given[0].value);
     const steps = (value - Number(least)) / Number(step || 0.000001);
-    return NUMBER.test(given[0].value.trim()) && value >= Number(least) && value <= Number(highest || Infinity)
-      && Math.abs(steps - Math.round(steps)) < 0.000001;
+    return NUMBER.test(given[0].value.trim()) && !(THOUSANDS.test(given[0].value) && Number(step || 1) > 0.001)
+      && value >= Number(least) && value <= Number(highest || Infinity) && Math.abs(steps - Math.round(steps)) < 0.000001;
   };
 
   const remark = (question, name, sentences) => { // Says something at a question, or takes it back.
@@ -223,6 +230,7 @@
   };
 
   const visit = (step, target) => {
+    if (page.sending) return; // What is changed after sending would be lost.
     if (step !== page.now) history.pushState({ step: page.steps.indexOf(step) }, "");
     show(step, target);
   };
@@ -279,13 +287,10 @@
   };
 
   /* --- Leaving -------------------------------------------------------------------------- */
-  const warn = (event) => event.preventDefault();
+  const warn = (event) => { event.preventDefault(); event.returnValue = true; }; // The second for older browsers.
   const guard = () => addEventListener("beforeunload", warn);
   const unguard = () => removeEventListener("beforeunload", warn);
-  const changed = () => {
-    guard();
-    follow();
-  };
+  const changed = () => { guard(); follow(); };
 
   /* --- Other pages in this one's place ------------------------------------------------------ */
   const ask = async (address, options) => { // A page of ours and its status; an error after LATE.
@@ -345,7 +350,7 @@
     one("#send").setAttribute("aria-disabled", "true");
     state(make("p", { role: "status" }, page.words.sending));
     const body = new URLSearchParams(new FormData(mine.form));
-    body.set("looked", "yes"); // Whatever seems to name a person has been pointed out here.
+    if (page.rules || one(".notice-persons")) body.set("looked", "yes"); // Names have been pointed out here.
     const reply = await ask(page.address, { method: "POST", body }).catch(() => null);
     mine.sending = false;
     if (page !== mine) return;
@@ -370,16 +375,15 @@
     unguard();
     page.form.reset();
     replace(reply.next);
-    history.replaceState(null, "", reply.address);
+    history.replaceState(null, "", one(".trial") ? reply.address : reply.address.replace(/(done\/)?$/, "done/"));
     settle();
     mirror(one("main"), answers);
   };
 
   const retry = () => {
     const { words } = page;
-    const pause = PAUSES[Math.min(page.tries, PAUSES.length - 1)];
+    const pause = PAUSES[Math.min(page.tries++, PAUSES.length - 1)];
     let left = Math.round(pause * (0.8 + 0.4 * Math.random())); // Not everybody at the same moment.
-    page.tries += 1;
     const text = (seconds) => fill(words.again, { seconds });
     const clock = make("p", { class: "countdown", "aria-hidden": "true" }, text(left));
     state(make("div", { class: "notice" },
@@ -416,9 +420,10 @@
     form.reset(); // Some browsers keep what was filled in before a page was loaded again.
     if (values) put(form, values);
     const steps = all(".step");
+    const words = JSON.parse(one("#words").content.textContent);
     page = {
-      form, steps, path: steps, now: steps[0], title: document.title, tries: 0, waiting: 0, sending: false, address: form.action,
-      words: JSON.parse(one("#words").content.textContent), roles: JSON.parse(form.dataset.roles || "{}"),
+      form, steps, words, path: steps, now: steps[0], title: document.title, tries: 0, waiting: 0, sending: false,
+      address: form.action, roles: JSON.parse(form.dataset.roles || "{}"), rules: readable(words.people),
     };
     questions(form).forEach(help);
     follow();
@@ -446,7 +451,7 @@
   addEventListener("popstate", (event) => {
     const step = page?.steps[event.state?.step ?? 0];
     if (!page) location.reload(); // After the thanks: whoever is next here gets an empty form.
-    if (step) {
+    if (step && !page.sending) {
       history.replaceState(event.state, "", page.address); // Earlier places may have the other language's.
       show(page.path.includes(step) ? step : page.steps[0]);
     }
@@ -467,9 +472,7 @@
     }
   });
 
-  /* --- The personal mirror ----------------------------------------------------------------
-     Called after the thanks have come in place, with `thanks` (their <main>) and `answers`
-     (a Map from question to the values of its chosen controls). Nothing is sent. */
+  /* --- The personal mirror: worked out after the thanks have come in place; nothing is sent --- */
   const mirror = (thanks, answers) => {
     const template = one("#mirror", thanks);
     if (!template) return;

@@ -1,5 +1,6 @@
 """A coordinator's way through the pages, from a study to open weeks."""
 
+import re
 from datetime import date, timedelta
 from io import BytesIO
 
@@ -247,3 +248,11 @@ def test_an_organisation_can_start_with_codes(client, before, cohort):
     assert Enrolment.objects.get(organisation=organisation).access == "codes"
     page = client.post(address("enrol", cohort), {**fields, "access": "none"})
     assert "access" in page.context["form"].errors
+
+
+def test_cohorts_stand_in_the_order_in_which_they_start(client, cohort):
+    for name, month in (("Later", 3), ("Earlier", 1), ("Between", 2)):
+        factories.CohortFactory(study=cohort.study, name=name, starts_on=date(2029, month, 5))
+    page = client.get(f"/studies/{cohort.study_id}/").text
+    names = ["Earlier", "Between", "Later", cohort.name]
+    assert re.findall(r'<th scope="row"><a [^>]+>([^<]+)</a>', page) == names

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.disclosure import coarsening, derived
-from reports.disclosure.derived import association, interval, reliability, weighted_share
+from reports.disclosure.derived import Cells, association, interval, reliability, weighted_share
 from reports.disclosure.published import (
     Association,
     Between,
@@ -21,11 +21,16 @@ from reports.disclosure.published import (
     Share,
     Withheld,
 )
+from reports.stats.strength import CUTS
 from surveys.definition.model import Rules
 from tests.reports.disclosure.planted import PLAIN, catches
 
 RULES = Rules()
 Counts = dict[int, int]
+
+
+OPEN: Cells = {"n": Count(100), "answer:1": Share(40, 2), "answer:2": Share(60, 2)}
+"""An item from which something may be derived."""
 
 
 @dataclass(frozen=True)
@@ -36,12 +41,24 @@ class Statistics:
 
     def output(self, counts: Counts, points: int) -> tuple[object, ...]:
         """Everything that is published about one question: shares, mean, and its interval."""
-        n = sum(counts.values())
-        step = coarsening.step(n, RULES.t)
-        shares = [coarsening.share(counts.get(key, 0), n, step) for key in range(1, points + 1)]
-        total = Fraction(sum(key * count for key, count in counts.items()))
-        mean = coarsening.mean(total, n, Fraction(1), Fraction(points), step)
-        return (*shares, mean, self.interval(mean, coarsening.count(n), deviation(counts)))
+        cells = released(counts, points)
+        derived = self.interval(cells["mean"], cells["n"], deviation(counts), [cells])
+        return (*cells.values(), derived)
+
+
+def released(counts: Counts, points: int) -> dict[str, Published]:
+    """The cells of one question in everybody."""
+    n = sum(counts.values())
+    step = coarsening.step(n, RULES.t) or 0
+    total = Fraction(sum(key * count for key, count in counts.items()))
+    return {
+        "n": coarsening.count(n),
+        **{
+            f"answer:{key}": coarsening.share(counts.get(key, 0), n, step)
+            for key in range(1, points + 1)
+        },
+        "mean": coarsening.mean(total, n, Fraction(1), Fraction(points), step),
+    }
 
 
 def deviation(counts: Counts) -> float:
@@ -86,20 +103,62 @@ def test_unanimity_stays_hidden_in_every_size():
     hides_unanimity(Statistics(), list(range(100, 401)), [2, 3, 4, 5, 7, 10])
 
 
-def exact_interval(_mean: Published, _n: Published, sd: float) -> object:
+def exact_interval(_mean: Published, _n: Published, sd: float, _items: object) -> object:
     return round(sd, 4)
 
 
-def without_a_smallest_deviation(mean: Published, n: Published, sd: float) -> object:
-    """To hundredths, with a standard deviation that may be nought."""
-    if not isinstance(mean, Mean) or not isinstance(n, Count):
-        return Withheld()
-    return round(mean.tenths / 10 + 1.96 * round(sd, 1) / sqrt(n.floor), 2)
+def although_nearly_all_agree(mean: Published, n: Published, sd: float, _items: object) -> object:
+    """Answers at their upper end forgotten: a coarse deviation crosses a border of its own."""
+    return interval(mean, n, sd, [OPEN])
 
 
-@pytest.mark.parametrize("defect", [exact_interval, without_a_smallest_deviation])
-def test_unanimity_test_catches(defect):
-    catches(hides_unanimity, replace(Statistics(), interval=defect), [100, 200], [5, 10])
+@pytest.mark.parametrize(
+    ("defect", "n", "points"), [(exact_interval, 100, 5), (although_nearly_all_agree, 204, 7)]
+)
+def test_unanimity_test_catches(defect, n, points):
+    catches(hides_unanimity, replace(Statistics(), interval=defect), [n], [points])
+
+
+def withholds_where_nearly_all_agree(make: Callable[..., object], sizes: list[int]) -> None:
+    """Where R2 makes answers look alike, up to t people who differ, nothing is derived."""
+    for n in sizes:
+        for differ in range(RULES.t + 1):
+            cells = released({2: n - differ, 5: differ}, 5)
+            assert make([cells]) == Withheld()
+            assert make([OPEN, cells]) == Withheld()
+
+
+ON_ITEMS: dict[str, Callable[..., object]] = {
+    "association": lambda items: association(0.4, 200, items, directed=True),
+    "reliability": lambda items: reliability(0.81, 200, items),
+    "interval": lambda items: interval(Mean(31), Count(200), 0.4, items),
+}
+
+
+@pytest.mark.parametrize("make", ON_ITEMS.values(), ids=ON_ITEMS)
+def test_nothing_is_derived_where_nearly_all_agree(make):
+    withholds_where_nearly_all_agree(make, list(range(100, 401)))
+
+
+@pytest.mark.parametrize("make", ON_ITEMS.values(), ids=ON_ITEMS)
+def test_test_of_nearly_all_catches(monkeypatch, make):
+    monkeypatch.setattr(derived, "is_open", lambda _items: True)
+    catches(withholds_where_nearly_all_agree, make, [100])
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"n": Count(100), "mean": Mean(360)},
+        {"n": Count(95), "answer:1": Share(40, 5)},
+        {"n": Withheld(), "answer:1": Withheld()},
+        {"n": Count(100), "answer:1": Share(40, 2), "answer:2": Withheld()},
+    ],
+    ids=["no shares", "below a hundred", "withheld", "a share withheld"],
+)
+def test_an_item_that_does_not_show_that_people_differ_is_not_open(cells):
+    assert not derived.is_open([OPEN, cells])
+    assert not derived.is_open([])
 
 
 def needs_a_hundred(make: Callable[[int], object]) -> None:
@@ -108,10 +167,10 @@ def needs_a_hundred(make: Callable[[int], object]) -> None:
 
 
 MADE: dict[str, Callable[[int], object]] = {
-    "association": lambda n: association(0.4, n),
-    "reliability": lambda n: reliability(0.81, n),
-    "interval": lambda n: interval(Mean(71), coarsening.count(n), 1.2),
-    "weighted share": lambda n: weighted_share(0.3, n, RULES),
+    "association": lambda n: association(0.4, n, [OPEN], directed=True),
+    "reliability": lambda n: reliability(0.81, n, [OPEN]),
+    "interval": lambda n: interval(Mean(71), coarsening.count(n), 1.2, [OPEN]),
+    "weighted share": lambda n: weighted_share(0.3, n, Share(30, 2), RULES),
 }
 
 
@@ -133,18 +192,23 @@ def test_hundred_test_catches(monkeypatch, name, least):
         (0.0, Association("none")),
         (0.0999, Association("none")),
         (0.1, Association("very weak", "together")),
-        (-0.29, Association("weak", "opposite")),
-        (0.3, Association("moderate", "together")),
+        (-0.39, Association("weak", "opposite")),
+        (0.4, Association("moderate", "together")),
         (-0.93, Association("strong", "opposite")),
     ],
 )
 def test_association(size, expected):
-    assert association(size, 250) == expected
+    assert association(size, 250, [OPEN], directed=True) == expected
 
 
 def test_an_association_without_direction():
-    shown = association(0.07, 250, derived.EXPLAINED, directed=False)
+    shown = association(0.17, 250, [OPEN], derived.EXPLAINED, directed=False)
     assert shown == Association("moderate")
+
+
+def test_the_classes_are_those_of_the_statistics():
+    cuts = [(cut, word.replace("_", " ")) for word, cut in CUTS.items() if cut]
+    assert cuts == list(derived.CORRELATION)
 
 
 def tells_a_class_only(make: Callable[..., object], size: float) -> None:
@@ -152,10 +216,10 @@ def tells_a_class_only(make: Callable[..., object], size: float) -> None:
     assert make(size, 400) == make(size + 0.005, 400)
 
 
-@given(st.sampled_from([0.11, 0.15, 0.22, 0.31, 0.44, 0.6, 0.9]), st.sampled_from([1, -1]))
+@given(st.sampled_from([0.11, 0.15, 0.22, 0.31, 0.44, 0.61, 0.9]), st.sampled_from([1, -1]))
 @PLAIN
 def test_a_coefficient_is_a_class(size, sign):
-    tells_a_class_only(lambda each, n: association(sign * each, n), size)
+    tells_a_class_only(lambda each, n: association(sign * each, n, [OPEN], directed=True), size)
 
 
 def test_class_test_catches_a_coefficient_in_decimals():
@@ -175,21 +239,28 @@ def test_class_test_catches_a_coefficient_in_decimals():
     ],
 )
 def test_interval(mean, n, sd, people, expected):
-    assert interval(mean, n, sd, people=people) == expected
+    assert interval(mean, n, sd, [OPEN], people=people) == expected
 
 
 @given(st.integers(100, 4000), st.floats(0, 4))
 @PLAIN
 def test_an_interval_knows_released_numbers_and_a_coarse_deviation_only(n, sd):
-    shown = interval(Mean(50), coarsening.count(n), sd)
-    assert shown == interval(Mean(50), coarsening.count(n // 5 * 5), float(derived.coarse_sd(sd)))
+    shown = interval(Mean(50), coarsening.count(n), sd, [OPEN])
+    assert shown == interval(
+        Mean(50), coarsening.count(n // 5 * 5), float(derived.coarse_sd(sd)), [OPEN]
+    )
 
 
 def test_reliability_to_two_decimals():
-    assert reliability(0.8449, 300) == Reliability(84)
-    assert reliability(-0.012, 300) == Reliability(-1)
+    assert reliability(0.8449, 300, [OPEN]) == Reliability(84)
+    assert reliability(-0.012, 300, [OPEN]) == Reliability(-1)
 
 
 def test_a_weighted_share_is_as_coarse_as_its_effective_number():
-    assert weighted_share(0.337, 150.8, RULES) == Share(34, 2)
-    assert weighted_share(0.337, 900, RULES) == Share(34, 1)
+    assert weighted_share(0.337, 150.8, Share(30, 1), RULES) == Share(34, 2)
+    assert weighted_share(0.337, 900, Share(30, 1), RULES) == Share(34, 1)
+
+
+@pytest.mark.parametrize("beside", [Share(99, 1, "high"), Share(1, 1, "low"), Withheld()])
+def test_weights_do_not_tell_who_the_few_are(beside):
+    assert weighted_share(0.985, 300, beside, RULES) == Withheld()

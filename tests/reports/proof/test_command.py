@@ -13,6 +13,8 @@ from reports.models import Release, ReleasedTable
 from reports.proof import releases
 from tests.reports import sealed_weeks
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture
 def made(enrolment: Enrolment) -> Release:

@@ -12,6 +12,9 @@ RULES = Rules()
 SMALL = (3, 6, 16, 18, 24, 26, 32)
 """Places of organisations of every shape with at most 130 respondents: seconds, not minutes."""
 
+SEED = 25
+"""Its first two organisations are small."""
+
 
 @pytest.fixture(scope="module")
 def tried() -> tuple[Outcome, Outcome]:
@@ -57,8 +60,8 @@ def test_most_stays_visible(tried: tuple[Outcome, Outcome]) -> None:
 
 
 def test_several_at_a_time_find_the_same() -> None:
-    alone = running.run(4, 3, RULES, processes=1, progress=lambda *_done: None)
-    side = running.run(4, 3, RULES, processes=2, progress=lambda *_done: None)
+    alone = running.run(2, SEED, RULES, processes=1, progress=lambda *_done: None)
+    side = running.run(2, SEED, RULES, processes=2, progress=lambda *_done: None)
     assert alone == side
 
 

@@ -1,5 +1,7 @@
 """A rehearsal's study: marked everywhere, and never beside a real one."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from pytest_django import Settings
@@ -81,7 +83,7 @@ def test_every_page_of_a_rehearsal_says_so(set_up: Setting, staff: User, client:
 
 
 def test_respondents_are_told_that_it_counts_for_nothing(set_up: Setting, client: Client) -> None:
-    stage = set_up(starts=clock.now().date())
+    stage = set_up(starts=(clock.now() - timedelta(days=1)).date())  # Open at any hour of today.
     seat = next(seat for seat in stage.seats if seat.is_open)
     page = client.get(f"/en/{seat.link.collector.token}/").text
     assert "This is a rehearsal." in page

@@ -1,13 +1,17 @@
 """Releases and reports of a rehearsal, and who may see them."""
 
+from uuid import uuid4
+
 import pytest
 from django.db import transaction
 from pytest_django import Settings
 
+from organisations.models.schedule import Enrolment
 from organisations.models.user import User
 from organisations.permissions import Refused
-from reports import permissions, release
-from reports.models import Release
+from reports import files, orders, permissions, release
+from reports.exporters import html
+from reports.models import Release, ReportFile
 from reports.report.building import build
 from surveys import clock
 from tests.factories import MembershipFactory
@@ -39,17 +43,42 @@ def test_weeks_that_are_open_have_answers_so_far(set_up: Setting) -> None:
     assert 0 <= half_an_hour_ago < 2 * 44
 
 
-def test_the_same_seed_gives_the_same_report_files(set_up: Setting) -> None:
-    def made() -> list[tuple[str, str]]:
-        with transaction.atomic():
-            stage = carried_out(set_up())
-            files = whole.make_reports(stage.study, Stages(), most=3)
-            assert {file.state for file in files} == {"ready"}
-            found = [(str(file), file.sha256) for file in files]
-            transaction.set_rollback(True)
-        return found
+def files_of_one_run(setting: Setting) -> dict[tuple[str, str, str], str]:
+    """Every report of every release of the largest organisation in every form and language."""
+    with transaction.atomic():
+        stage = carried_out(setting())
+        releases = whole.of(stage.study)
+        enrolment = Enrolment.objects.order_by("headcount").last()
+        waiting = [
+            ReportFile.objects.create(
+                release=one, form=form, language=language, touched_at=clock.now()
+            )
+            for one in releases.filter(enrolment=enrolment)
+            for form, language in orders.KINDS
+        ]
+        made = [files.make(file.pk) for file in waiting]
+        found = {(str(f.release), f.form, f.language): f.sha256 for f in made if f and f.sha256}
+        transaction.set_rollback(True)
+    return found
 
-    assert made() == made()
+
+def test_the_same_seed_gives_the_same_bytes_of_every_report(
+    set_up: Setting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = files_of_one_run(set_up)
+    assert len(one) == 3 * len(orders.KINDS)
+    assert files_of_one_run(set_up) == one
+
+    honest = html.render
+    monkeypatch.setitem(
+        files.EXPORTERS,
+        ReportFile.Form.HTML,
+        lambda *given, **named: honest(*given, **named) + uuid4().bytes,
+    )
+    planted = files_of_one_run(set_up)
+    assert {kind for kind, sha256 in planted.items() if sha256 != one[kind]} == {
+        kind for kind in one if kind[1] == "html"
+    }
 
 
 def test_a_report_says_first_that_all_of_it_is_invented(set_up: Setting) -> None:

@@ -77,8 +77,13 @@ class Command(BaseCommand):
         if overall is None:
             self.stdout.write("no overall results: too few organisations are finished")
         self.stdout.write(f"all sealed files together: SHA-256 {whole.fingerprint(stage)}")
+        released = whole.fingerprint_of_releases(stage.study)
+        self.stdout.write(f"all releases together: SHA-256 {released}")
         for file in reports:
             self.stdout.write(f"  {file.sha256[:16]}  {len(file.content):>9} bytes  {file}")
+        if reports:
+            digest = whole.together(file.sha256 for file in reports)
+            self.stdout.write(f"all {len(reports)} reports together: SHA-256 {digest}")
         if options["check"]:
             with stages.stage("Comparison with the source", 100, 100):
                 compare(self.stdout.write, stage.study)
@@ -98,6 +103,8 @@ class Command(BaseCommand):
             if step not in said or percent >= said[step] + EVERY:
                 said[step] = percent
                 self.stdout.write(f"{percent:>3} %  {step}")
+                # Whoever reads this through a pipe wants to see it now.
+                self.stdout.flush()
 
         return tell
 

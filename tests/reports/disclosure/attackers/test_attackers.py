@@ -123,6 +123,17 @@ def test_a_mean_tells_that_all_agree() -> None:
     assert list(unanimity.attack(replace(case, statements=(rounded,)), T)) == []
 
 
+def test_a_spread_tells_that_all_agree() -> None:
+    """A mean of 2 alone says nothing; that nobody is away from it says everything."""
+    said = Statement("total", frozenset(ALL), {}, (Fraction(68), Fraction(68)))
+    case = Case("question", ("role",), SIZES, tuple("123"), (said,), (1, 2, 3))
+    assert list(linear_program.attack(case, K, T)) == []
+    spread = replace(said, squares=(Fraction(136), Fraction(136)))
+    found = known(linear_program.attack(replace(case, statements=(spread,)), K, T))
+    assert ("unanimous", "2", 4, 4) in found
+    assert ("unanimous", "2", 34, 34) in found
+
+
 def test_whoever_differs_knows_that_all_others_agree() -> None:
     case = world({MANY: 12}, {"total": ({MANY}, {"yes": (11, 12), "no": (0, 1)})})
     alone = replace(case, known={MANY: {"no": 1}})
