@@ -20,6 +20,11 @@ from surveys.definition.model import Rules
 
 def attackers(rules: Rules) -> dict[str, tuple[str, str]]:
     """Every attacker's name and what he or she tries, in the order of telling."""
+    return {**_readers(), **_insiders(rules), **_forgers(), **_comparers()}
+
+
+def _readers() -> dict[str, tuple[str, str]]:
+    """Those who hold nothing but one publication."""
     return {
         subtraction.NAME: (
             _("Subtraction"),
@@ -49,7 +54,12 @@ def attackers(rules: Rules) -> dict[str, tuple[str, str]]:
                 "is published, to see whether it leaves only one possibility for a small group."
             ),
         ),
-        **_insiders(rules),
+    }
+
+
+def _forgers() -> dict[str, tuple[str, str]]:
+    """Those who send in questionnaires of their own."""
+    return {
         FORGED_BELOW: (
             _("False questionnaires, small organisation"),
             _(
@@ -62,6 +72,12 @@ def attackers(rules: Rules) -> dict[str, tuple[str, str]]:
             _("False questionnaires, larger organisation"),
             _("The same in an organisation with one hundred employees or more."),
         ),
+    }
+
+
+def _comparers() -> dict[str, tuple[str, str]]:
+    """Those who lay one thing beside another."""
+    return {
         differencing.NAME: (
             _("Two reports side by side"),
             _(

@@ -11,6 +11,7 @@ from organisations.models.schedule import Enrolment
 from reports.disclosure.published import Count, Share, encode
 from reports.models import Release, ReleasedTable
 from reports.proof import releases
+from reports.release import make_final
 from tests.reports import sealed_weeks
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +62,7 @@ def test_the_pdf_is_tagged_and_in_dutch(made: Release, tmp_path: Path) -> None:
 
 def test_a_whole_study_with_its_final_release(enrolment: Enrolment) -> None:
     sealed_weeks.seal_all(enrolment, 60)
-    MAKE_FINAL(enrolment)
+    make_final(enrolment=enrolment)
     said = run("--study", enrolment.cohort.study.name)
     assert "differencing" in said
 
