@@ -24,6 +24,7 @@ from surveys import clock
 from tests import factories
 from tests.reports import sealed_weeks
 from tests.reports.disclosure.planted import catches
+from tests.reports.exporters import reading
 from tests.reports.views.conftest import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -157,10 +158,10 @@ def _stream(thing: pikepdf.Stream) -> str:
 
 def canaries() -> re.Pattern[str]:
     """The exact numbers, and the shares that they are, to a tenth of a percent or finer."""
-    exact = [str(PEOPLE), *(str(count) for count in CHOSEN.values())]
+    exact = [str(PEOPLE), f"{PEOPLE:,}", *(str(count) for count in CHOSEN.values())]
     shares = [f"{100 * count / PEOPLE:.1f}" for count in CHOSEN.values()]
     finer = [f"{count / PEOPLE:.3f}" for count in CHOSEN.values()]
-    numbers = [re.escape(number).replace(r"\.", "[.,]") for number in (*exact, *shares, *finer)]
+    numbers = [re.sub("[.,]", "[.,]", number) for number in (*exact, *shares, *finer)]
     return re.compile(rf"(?<![\d.,#a-zA-Z-])(?:{'|'.join(numbers)})(?![\d.,]?\d)")
 
 
@@ -172,9 +173,12 @@ def holds_no_canary(found: Outputs) -> None:
 
 def words(content: bytes) -> Iterator[str]:
     """The texts of a file without drawing commands, whose coordinates are of any size."""
-    is_pdf = content.startswith(b"%PDF")
+    if not content.startswith(b"%PDF"):
+        yield from insides(content)
+        return
+    yield reading.pdf_text(content)
     for text in insides(content):
-        yield " ".join(re.findall(r"\(([^)]*)\)", text)) if is_pdf else text
+        yield from re.findall(r"\(([^)]*)\)", text)
 
 
 def test_no_exact_number_is_in_any_form(enrolment) -> None:
