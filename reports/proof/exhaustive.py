@@ -39,8 +39,8 @@ def output(vector: Vector, rules: Rules) -> tuple[Published | None, ...]:
     total = Fraction(sum(value * part for value, part in enumerate(vector, 1)))
     mean = coarsening.mean(total, n, Fraction(1), Fraction(len(vector)), step)
     number = coarsening.count(n)
-    answers = {f"answer:{key}": each for key, each in enumerate(shares, 1)}
-    cells: dict[str, Published] = {"n": number, **answers}
+    cells: dict[str, Published] = {f"answer:{key}": each for key, each in enumerate(shares, 1)}
+    cells["n"] = number
     return (*shares, mean, derived.interval(mean, number, deviation(vector), [cells]))
 
 

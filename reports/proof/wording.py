@@ -24,7 +24,7 @@ def attackers(rules: Rules) -> dict[str, tuple[str, str]]:
 
 
 def _readers() -> dict[str, tuple[str, str]]:
-    """Those who know nothing but what is published."""
+    """Those who hold nothing but one publication."""
     return {
         subtraction.NAME: (
             _("Subtraction"),
@@ -58,6 +58,7 @@ def _readers() -> dict[str, tuple[str, str]]:
 
 
 def _forgers() -> dict[str, tuple[str, str]]:
+    """Those who send in questionnaires of their own."""
     return {
         FORGED_BELOW: (
             _("False questionnaires, small organisation"),
@@ -75,7 +76,7 @@ def _forgers() -> dict[str, tuple[str, str]]:
 
 
 def _comparers() -> dict[str, tuple[str, str]]:
-    """Those who set one publication, or one organisation, beside another."""
+    """Those who lay one thing beside another."""
     return {
         differencing.NAME: (
             _("Two reports side by side"),

@@ -104,13 +104,13 @@ def one(place: int, seed: int = 1) -> Population:
     headcount = round(float(np.exp(chance.uniform(np.log(SMALLEST), np.log(LARGEST)))))
     rows = max(20, round(headcount * chance.uniform(0.25, 0.85)))
     shape = SHAPES[place % len(SHAPES)]
-    variables, groups = _breakdowns(chance, rows, nested=shape == "nested")
+    variables, groups = breakdowns(chance, rows, nested=shape == "nested")
     points = (SCALE, YES_NO, SCALE if place % MARKS else MARK)
-    answers = np.column_stack([_answers(chance, groups, shape, n) for n in points])
-    return Population(place, shape, headcount, variables, groups, answers, points)
+    given = np.column_stack([answers(chance, groups, shape, n) for n in points])
+    return Population(place, shape, headcount, variables, groups, given, points)
 
 
-def _breakdowns(chance: Chance, rows: int, *, nested: bool) -> tuple[tuple[Variable, ...], Ints]:
+def breakdowns(chance: Chance, rows: int, *, nested: bool) -> tuple[tuple[Variable, ...], Ints]:
     """Role, age, place and team; teams nearly nested in places where asked."""
     role = chance.choice(ROLES, rows, p=[0.82, 0.14, 0.04])
     age = chance.choice(AGES, rows, p=[0.08, 0.22, 0.27, 0.26, 0.17])
@@ -143,7 +143,8 @@ def _falling(size: int) -> list[float]:
     return [weight / sum(weights) for weight in weights]
 
 
-def _answers(chance: Chance, groups: Ints, shape: str, points: int) -> Ints:
+def answers(chance: Chance, groups: Ints, shape: str, points: int) -> Ints:
+    """Everybody's answer to one question, 0 for none."""
     rows = len(groups)
     if shape == "one different":
         return _one_different(chance, rows, points)
