@@ -17,7 +17,7 @@ from reports.disclosure.attackers.populations import Population
 from surveys.definition.model import Rules
 
 WEEKS, QUESTIONS = 4, 95
-SIZES = (120, 400, 1500)
+SIZES = (1500, 400, 120)
 TYPICAL = 400
 """Respondents of the organisation that the target is about."""
 
@@ -30,9 +30,11 @@ SHAPES = ("spread", "spread", "spread", "spread", "skewed")
 
 def main() -> int:
     """Print the seconds for organisations of each size; 1 when the target is missed."""
-    took = {rows: seconds(rows) for rows in SIZES}
-    for rows, each in took.items():
-        sys.stdout.write(f"{rows:>6} respondents  {each:6.1f} s\n")
+    took = {}
+    for rows in SIZES:
+        took[rows] = seconds(rows)
+        sys.stdout.write(f"{rows:>6} respondents  {took[rows]:6.1f} s\n")
+        sys.stdout.flush()
     sys.stdout.write(f"Target: {TARGET:.0f} s for {TYPICAL} respondents; {os.getloadavg()[0]:.0f} ")
     sys.stdout.write("processes wanted a core.\n")
     return int(took[TYPICAL] > TARGET)
