@@ -18,6 +18,7 @@ BENCHMARKS = {
     "sealing": "sealing",
     "growth": "growth",
     "statistics": "statistics",
+    "reports": "reports",
     "disclosure": "disclosure",
 }
 

@@ -64,8 +64,8 @@ def test_nothing_new_leaves_the_release(release: Release, coordinator: User) -> 
             "nl",
             (
                 "Minder dan 10 mensen zitten wel in de ene vrijgave en niet in de andere. Wie de "
-                "ene van de andere aftrekt, weet wat zij hebben geantwoord. De eerdere vrijgave blijft "
-                "staan."
+                "ene van de andere aftrekt, weet wat zij hebben geantwoord. De eerdere "
+                "vrijgave blijft staan."
             ),
         ),
     ],
