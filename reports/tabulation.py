@@ -14,6 +14,7 @@ from reports.disclosure import associated, margins, participation, questionnaire
 from reports.disclosure.counts import ItemCounts, QuestionnaireCounts
 from reports.disclosure.exact import Derivations
 from reports.disclosure.published import Count, decode
+from reports.disclosure.rules import BREAKDOWNS_FROM_HEADCOUNT
 from reports.disclosure.tables import Table, cell
 from reports.disclosure.whole import Whole
 from reports.models import Release, ReleasedTable
@@ -65,7 +66,7 @@ def weekly(part: Part, *, headcount: int) -> Draft:
     frame = frames.read(part.collectors)
     rules = frame.instrument.rules
     counts = analysis.analyse(frame)
-    whole = _whole(counts, questionnaire.publish(counts, rules, headcount=headcount))
+    whole = _whole(counts, questionnaire.publish(counts, rules, headcount=headcount), headcount)
     found = derive(frame, whole.open_items)
     tables = (
         _response(frame.questionnaire, frame.rows, headcount, rules),
@@ -113,11 +114,12 @@ def opened(table: Stored) -> Table:
     return Table(**{**table, **{name: tuple(table[name]) for name in names}, "cells": cells})
 
 
-def _whole(counts: QuestionnaireCounts, tables: Sequence[Table]) -> Whole:
+def _whole(counts: QuestionnaireCounts, tables: Sequence[Table], headcount: int) -> Whole:
+    """More than a hundred answers of fewer people are forged: then there are totals only."""
     several = {
         item.code for item in counts.items if isinstance(item, ItemCounts) and not item.exclusive
     }
-    return Whole(tuple(tables), frozenset(several))
+    return Whole(tuple(tables), frozenset(several), headcount < BREAKDOWNS_FROM_HEADCOUNT)
 
 
 def _derived(code: str, found: Derivations, whole: Whole, headcount: int) -> list[Table]:

@@ -17,6 +17,7 @@ urlpatterns = [
     path("reports/releases/<uuid:release>/make/", release.make, name="make"),
     path("reports/releases/<uuid:release>/progress/", release.progress, name="progress"),
     path("reports/releases/<uuid:release>/publish/", release.publish, name="publish"),
+    path("reports/releases/<uuid:release>/replace/", release.replace, name="replace"),
     path("reports/releases/<uuid:release>/chapters/<slug:chapter>/", release.page, name="chapter"),
     path("reports/files/<uuid:file>/", download.file, name="file"),
 ]

@@ -12,7 +12,7 @@ withheld for it tells nothing new.
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from math import isnan, isqrt
+from math import ceil, isnan, isqrt
 
 from reports.disclosure import coarsening
 from reports.disclosure.published import (
@@ -93,16 +93,16 @@ def interval(
     """The interval around a released mean in which the mean of all `people` probably lies.
 
     mean ± z · sd / √n · √(1 − n / people), with the released mean, the floor of the
-    released n and the standard deviation to a tenth; rounded to tenths. `items` are the
-    item whose mean it is, or those of the scale. Withheld where the mean is one end of
-    its scale.
+    released n and the standard deviation to a tenth; rounded outwards to tenths, and a
+    tenth at least, for the mean itself is rounded. `items` are the item whose mean it is,
+    or those of the scale. Withheld where the mean is one end of its scale.
     """
     if not isinstance(mean, Mean) or mean.end or not isinstance(n, Count):
         return Withheld()
     if n.floor < DERIVED_FROM or not is_open(items):
         return Withheld()
     half = z * coarse_sd(sd) * root(Fraction(1, n.floor) * _unseen(n.floor, people))
-    reach = int(10 * half + Fraction(1, 2))
+    reach = max(1, ceil(10 * half))
     return Between(mean.tenths - reach, mean.tenths + reach)
 
 

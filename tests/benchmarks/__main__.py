@@ -19,6 +19,7 @@ BENCHMARKS = {
     "growth": "growth",
     "statistics": "statistics",
     "reports": "reports",
+    "disclosure": "disclosure",
 }
 
 
