@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import Any, Protocol
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_noop as sentence
 
@@ -27,6 +28,10 @@ logger = logging.getLogger(__name__)
 
 STALE = timedelta(minutes=2)
 """Without a sign of life for this long, a file's maker is taken for dead."""
+
+
+Notes = dict[str, str]
+"""What interviews gave, by language."""
 
 
 class Exporter(Protocol):
@@ -68,13 +73,20 @@ def make(file_id: UUID) -> ReportFile | None:
         return ReportFile.objects.filter(pk=file_id).first()
     file = ReportFile.objects.get(pk=file_id)
     try:
-        content, report = _content(file)
+        content, report, notes = _content(file)
     except Exception:
         logger.exception("No %s of release %s.", file.form, file.release_id)
         _tell(file, state=ReportFile.State.FAILED, progress=0, step=FAILED, section="")
     else:
-        _store(file, content, list(report.missing))
+        _store(file, content, list(report.missing), notes)
     return file
+
+
+def make_again(release: Release) -> list[UUID]:
+    """Files of this release put back to waiting, for what it says has changed; their ids."""
+    files = ReportFile.objects.filter(release=release)
+    files.update(state=ReportFile.State.WAITING, progress=0, step="", touched_at=clock.now())
+    return list(files.values_list("pk", flat=True))
 
 
 def stale() -> list[UUID]:
@@ -97,8 +109,8 @@ def _claim(file_id: UUID) -> bool:
     return bool(free.update(state=working, progress=5, step=READING, touched_at=clock.now()))
 
 
-def _content(file: ReportFile) -> tuple[bytes, Report]:
-    """The bytes of the file, and the report that is in them. Raises when there can be none."""
+def _content(file: ReportFile) -> tuple[bytes, Report, Notes]:
+    """The bytes of the file, and the report and notes in them. Raises when there can be none."""
     releases = Release.objects.select_related(
         "enrolment__organisation", "enrolment__cohort__study", "study", "week"
     )
@@ -109,18 +121,26 @@ def _content(file: ReportFile) -> tuple[bytes, Report]:
     writing = WRITING[ReportFile.Form(file.form)]
     render, tell = EXPORTERS[file.form], _teller(file, writing, BUILT, MOST)
     try:
-        return render(report, tell), report
+        return render(report, tell), report, release.notes
     except Exception:
         logger.exception("No %s of release %s in one piece.", file.form, file.release_id)
         found = failing(report, render, _teller(file, SEARCHING, BUILT, MOST))
         if not found:
             raise
         report = parts.without(report, found)
-        return render(report, tell), report
+        return render(report, tell), report, release.notes
 
 
-def _store(file: ReportFile, content: bytes, missing: list[str]) -> None:
-    """The file is made: complete, or without the sections that could not be made."""
+@transaction.atomic
+def _store(file: ReportFile, content: bytes, missing: list[str], notes: Notes) -> None:
+    """The file is made: complete, or without the sections that could not be made.
+
+    Where the release's notes changed meanwhile it is left to whoever makes it again.
+    """
+    # A lock that waits for a change of notes; replaced releases have theirs for good.
+    now = Release.ever.select_for_update(of=("self",)).values_list("notes", flat=True)
+    if now.get(pk=file.release_id) != notes:
+        return
     state = ReportFile.State.INCOMPLETE if missing else ReportFile.State.READY
     sha256 = hashlib.sha256(content).hexdigest()
     made = {"content": content, "sha256": sha256, "missing": missing}

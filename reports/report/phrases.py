@@ -317,6 +317,17 @@ def alt_composition(question: str, weeks: Sequence[str]) -> str:
     }
 
 
+def interviews_title() -> str:
+    return _("Interviews")
+
+
+def interviews_intro() -> str:
+    return _(
+        "This is what the researchers write about interviews in the organisation. These texts are "
+        "theirs, and no part of the numbers in this report."
+    )
+
+
 def bounds_title() -> str:
     return _("What if those who stopped think differently?")
 
