@@ -39,10 +39,8 @@ def draft(study: Study, now: Members, earlier: Sequence[Members], then: Looks) -
     `then` is what `looks` gave when it was made. Raises what reading sealed answers raises.
     """
     instrument = study.instrument.definition
-    parts: dict[str, list[Part]] = defaultdict(list)
     covered = now.parts()
-    for part in covered:
-        parts[part.week.questionnaire].append(part)
+    parts = by_questionnaire(covered)
     tables = _response(study, covered, headcounts(now), then)
     for questionnaire in instrument.questionnaires:
         asked = parts.get(questionnaire.code, [])
@@ -51,6 +49,14 @@ def draft(study: Study, now: Members, earlier: Sequence[Members], then: Looks) -
     return Draft(
         study.instrument.digest, tuple(sha256s), tuple(table.as_json() for table in tables)
     )
+
+
+def by_questionnaire(parts: Sequence[Part]) -> dict[str, list[Part]]:
+    """Who answered each questionnaire."""
+    found: dict[str, list[Part]] = defaultdict(list)
+    for part in parts:
+        found[part.week.questionnaire].append(part)
+    return found
 
 
 def looks(study: Study, now: Members) -> Looks:
@@ -79,13 +85,13 @@ def _of_questionnaire(
         return []
     return [
         *tabulation.pooled(
-            _pool(code, parts, now, earlier, rules), [part.collectors for part in parts]
+            pool(code, parts, now, earlier, rules), [part.collectors for part in parts]
         ),
         *(each for kind in COMPARED for each in _compared(kind, code, now, earlier, rules)),
     ]
 
 
-def _pool(
+def pool(
     code: str, parts: Sequence[Part], now: Members, earlier: Sequence[Members], rules: Rules
 ) -> Pool:
     """One questionnaire of every organisation, and who was in its earlier pools."""
