@@ -81,10 +81,10 @@ def make_study(*, study: Study, by: User) -> Release:
     if current is not None and current.made_from == now.ids:
         return current
     ledger.check_study(study, now, earlier)
-    draft = overall.draft(study, now, earlier)
+    looks = overall.looks(study, now)
+    draft = overall.draft(study, now, earlier, looks)
     if current is not None:
         Release.objects.filter(pk=current.pk).update(replaced_at=clock.now())
-    looks = overall.looks(study, now)
     made = _store(Release(study=study, made_from=now.ids, appearance=looks), draft)
     detail = {"organisations": len(now.organisations)}
     audit.record(by=by, verb="make study release", target=made, detail=detail)
@@ -174,7 +174,8 @@ def _again(release: Release) -> Draft:
     """The numbers of a release, made anew from what it was made from."""
     if release.study is not None:
         earlier = members.versions(release.study, before=release)
-        return overall.draft(release.study, members.of(release), earlier)
+        then = members.of(release)
+        return overall.draft(release.study, then, earlier, release.appearance)
     if release.week is None:
         of_weeks = release.enrolled.releases.filter(week__isnull=False)
         return tabulation.final(list(of_weeks.order_by("week__number")))

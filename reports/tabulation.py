@@ -23,6 +23,7 @@ from reports.disclosure import (
 from reports.disclosure.composition import WORKFORCE
 from reports.disclosure.counts import NO_ANSWER, ItemCounts, QuestionnaireCounts
 from reports.disclosure.exact import Derivations
+from reports.disclosure.pooled import Pool
 from reports.disclosure.published import Count, decode
 from reports.disclosure.rules import BREAKDOWNS_FROM_HEADCOUNT
 from reports.disclosure.tables import Table, cell
@@ -102,6 +103,27 @@ def weekly(part: Part, *, headcount: int, workforce: Workforce | None = None) ->
         *_beside(workforce or {}, counts, whole, rules, headcount),
     )
     return Draft(frame.instrument.digest, frame.sha256s, tuple(table.as_json() for table in tables))
+
+
+def pooled(pool: Pool, collectors: Sequence[Sequence[UUID]]) -> list[Table]:
+    """A questionnaire's tables over several organisations, and what derives from them (R6, R11).
+
+    `collectors` are those of each organisation, in the pool's order. Only questions that
+    are pooled over the same organisations are taken together: what goes together among
+    other people than a table shows could be subtracted from it. Raises what
+    `frames.read` raises.
+    """
+    tables = pool.publish()
+    core = pool.core(tables)
+    frame = frames.read([each for place in core.places for each in collectors[place]])
+    whole = _whole(pool.organisations[0].counts, core.tables)
+    found = derive(frame, whole.open_items)
+    invited = sum(pool.organisations[place].headcount for place in core.places)
+    every = replace(whole, tables=tuple(tables))
+    return [
+        *margins.with_intervals(every, found.spreads, people=invited),
+        *_derived(frame.questionnaire, found, whole, invited),
+    ]
 
 
 def final(releases: Sequence[Release]) -> Draft:

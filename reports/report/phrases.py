@@ -410,6 +410,14 @@ def alt_benchmark(week: str, number: int) -> str:
     ) % {"week": week, "number": number}
 
 
+def alt_score_benchmark(week: str, number: int) -> str:
+    return ngettext(
+        "Strip of organisations with one’s own marked, for one score of “%(week)s”.",
+        "Strips of organisations with one’s own marked, for %(number)s scores of “%(week)s”.",
+        number,
+    ) % {"week": week, "number": number}
+
+
 # --- the study's figures -------------------------------------------------------------
 
 
