@@ -5,7 +5,8 @@ import hashlib
 from django.db.models import QuerySet
 
 from organisations.models.schedule import Study
-from reports import files, release
+from organisations.models.user import User
+from reports import files, ledger, release
 from reports.models import Release, ReportFile
 from surveys import clock, sealed
 from wwt.rehearsal import bulk, incoming
@@ -38,6 +39,15 @@ def make_releases(study: Study, stages: Stages, *, part: tuple[int, int] = (60, 
             if week is None and enrolment.cohort.study_id == study.pk:
                 release.make_final(enrolment=enrolment)
     return of(study).count()
+
+
+def make_overall(study: Study, stages: Stages, by: User) -> Release | None:
+    """The study's own release; None where too few organisations have a final one for it."""
+    with stages.stage("Overall results", 100, 100):
+        try:
+            return release.make_study(study=study, by=by)
+        except ledger.ReleaseRefused:
+            return None
 
 
 def make_reports(study: Study, stages: Stages, *, most: int) -> list[ReportFile]:

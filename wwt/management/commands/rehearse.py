@@ -1,13 +1,17 @@
 """Rehearse a whole study with invented people, and compare it with what was published."""
 
 from argparse import ArgumentParser, ArgumentTypeError
+from pathlib import Path
 from time import monotonic
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from organisations.models.schedule import Study
+from reports.models import Release
 from surveys.definition.problems import InstrumentErrors
 from surveys.instrument import DEFAULT_STUDY, load
 from wwt.management.commands.check_calibration import compare
@@ -48,6 +52,9 @@ class Command(BaseCommand):
         parser.add_argument("--url", default=settings.PUBLIC_URL, help="front door: the server")
         parser.add_argument("--reports", type=int, default=0, help="final reports to write as PDF")
         parser.add_argument("--check", action="store_true", help="compare with what was published")
+        parser.add_argument(
+            "--reproduce", type=Path, help="compare released numbers; folder for the page of it"
+        )
         parser.add_argument("--by", default="", help="e-mail address of the coordinator")
 
     def handle(self, *_args: Any, **options: Any) -> None:
@@ -67,9 +74,11 @@ class Command(BaseCommand):
         self.stdout.write("\n" + table(("stage", "time"), rows, (40, 12)))
 
     def _bulk(self, options: dict[str, Any], stages: Stages) -> None:
-        stage = staging.set_up(**_chosen(options), stages=stages)
+        chosen = _chosen(options)
+        stage = staging.set_up(**chosen, stages=stages)
         answers = whole.answer(stage, stages)
         releases = whole.make_releases(stage.study, stages)
+        overall = whole.make_overall(stage.study, stages, chosen["by"])
         reports = whole.make_reports(stage.study, stages, most=options["reports"])
         self.stdout.write(f"{stage.study}: {answers} answers, {releases} releases")
         self.stdout.write(f"all sealed files together: SHA-256 {whole.fingerprint(stage)}")
@@ -78,6 +87,16 @@ class Command(BaseCommand):
         if options["check"]:
             with stages.stage("Comparison with the source", 100, 100):
                 compare(self.stdout.write, stage.study)
+        if options["reproduce"]:
+            self._reproduce(stage.study, overall, options["reproduce"])
+
+    def _reproduce(self, study: Study, overall: Release | None, folder: Path) -> None:
+        if overall is None:
+            raise CommandError(
+                "There are no overall results to compare: take more organisations, or weeks that "
+                "are over."
+            )
+        call_command("reproduce", study.name, to=folder, stdout=self.stdout)
 
     def _front(self, options: dict[str, Any], stages: Stages) -> None:
         chosen = _chosen(options)
