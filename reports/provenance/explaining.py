@@ -61,13 +61,12 @@ def items(cell: Cell, instrument: Instrument) -> list[str]:
         return [code for each in instrument.scales if each.code == subject for code in each.items]
     if kind == "factors":
         entries = [e for e in relations.outcomes(instrument) if e.outcome == subject]
-        causes = [
-            factor for entry in entries for factor in entry.factors if factor.code == cell.row
-        ]
-        return list(dict.fromkeys(code for each in (*entries, *causes) for code in each.items))
+        causes = [f.items for entry in entries for f in entry.factors if f.code == cell.row]
+        both = [*(entry.items for entry in entries), *causes]
+        return list(dict.fromkeys(code for codes in both for code in codes))
     if kind == "characteristics" and (asked := relations.characteristics(instrument)):
-        both = [(asked.consequences, subject), (asked.characteristics, cell.row)]
-        return [c for aspects, code in both for a in aspects if a.code == code for c in a.items]
+        pairs = [(asked.consequences, subject), (asked.characteristics, cell.row)]
+        return [c for aspects, code in pairs for a in aspects if a.code == code for c in a.items]
     return [subject]
 
 

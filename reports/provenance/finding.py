@@ -99,7 +99,7 @@ def cells(of: Release) -> Iterator[Cell]:
 
 def _beside(final: Release) -> Release | None:
     """The study's release that a file of this one was made with, else the one that stands."""
-    file = final.files.filter(beside__isnull=False).order_by("-touched_at").first()
-    if file is not None:
+    file = final.files.exclude(beside=None).order_by("-touched_at").first()
+    if file is not None and file.beside_id is not None:
         return Release.ever.get(pk=file.beside_id)
     return Release.objects.filter(study=final.of_study).first()

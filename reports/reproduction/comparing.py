@@ -127,8 +127,8 @@ def _value(book: Book, entry: FigureReadings, figure: Any) -> str:
         return entry.value.in_language(book.language)
     if isinstance(value, list) and all(isinstance(each, str) for each in value):
         codes = [code for code in figure["items"] if code in book.instrument.by_code]
-        names = book.labels.answers(book.instrument.item(codes[0])) if codes else {}
-        return "; ".join(names.get(each, each) for each in value)
+        names = dict(book.labels.answers(book.instrument.item(codes[0]))) if codes else {}
+        return "; ".join(str(names.get(each, each)) for each in value)
     numbers = value if isinstance(value, list) else [value]
     shown = " ".join(_number(each, book.language) for each in numbers)
     return f"{shown}%" if unit == "%" else shown

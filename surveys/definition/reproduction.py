@@ -102,23 +102,16 @@ class FigureReadings(Frozen):
         return self
 
 
-class Contradiction(Frozen):
+class Contradiction(Text):
     """Where the source contradicts itself, the figures it touches, and how they are read here."""
 
     figures: tuple[str, ...] = ()
-    nl: Words
-    en: Words
-
-    def in_language(self, language: str) -> str:
-        return self.en if language == "en" else self.nl
 
 
-class Missed(Frozen):
+class Missed(Text):
     """Why relations do not come out: `which` are "outcome ~ factor" or "characteristic x ..."."""
 
     which: tuple[str, ...] = Field(min_length=1)
-    nl: Words
-    en: Words
 
 
 class Reproduction(Frozen):
