@@ -44,12 +44,11 @@ def each(book: Book, reading: Reading, _published: Any) -> Outcome:
     """Every organisation has people who gave these answers: more than "at most" says."""
     found: list[Value] = []
     right = True
-    for member in book.members:
-        for table in member.numbers.asked("frequency", reading.item).values():
-            for answer in reading.answers:
-                value = table.published(ANSWER + answer, TOTAL)
-                right = right and isinstance(value, Share) and value.end != "low"
-                found.append(table.value(ANSWER + answer))
+    for table in book.single(reading.item):
+        for answer in reading.answers:
+            value = table.published(ANSWER + answer, TOTAL)
+            right = right and isinstance(value, Share) and value.end != "low"
+            found.append(table.value(ANSWER + answer))
     places = sorted((value.at or 0.0, value.text) for value in found)
     if not places:
         return _not_shown()
@@ -127,11 +126,13 @@ def fall(book: Book, reading: Reading, _published: Any) -> Outcome:
 
 
 def contrast(book: Book, reading: Reading, _published: Any) -> Outcome:
-    """One group is above another, in each item, over the weeks that asked."""
+    """One group is above another, in each item, over the weeks that asked.
+
+    Where the overall results do not show these groups, over the organisations that do.
+    """
     gaps, found = [], []
     for item in reading.items:
-        pairs = [_sides(table, reading) for table in book.pooled(item)]
-        sides = [(high, low) for high, low in pairs if high and low]
+        sides = _sides(book.pooled(item), reading) or _sides(book.single(item), reading)
         if not sides:
             return _not_shown()
         found += [value for high, low in sides for value in (*high, *low)]
@@ -193,8 +194,13 @@ def _moved(book: Book, reading: Reading, sign: int) -> Outcome:
     return Outcome(shown, right and len(named) == len(reading.answers), cells([*first, *second]))
 
 
-def _sides(table: Released, reading: Reading) -> tuple[list[Value], list[Value]]:
-    return _groups(table, reading, reading.high), _groups(table, reading, reading.low)
+def _sides(tables: Sequence[Released], reading: Reading) -> list[tuple[list[Value], list[Value]]]:
+    """The higher and the lower group in each table that shows both."""
+    pairs = [
+        (_groups(table, reading, reading.high), _groups(table, reading, reading.low))
+        for table in tables
+    ]
+    return [(high, low) for high, low in pairs if high and low]
 
 
 def _groups(table: Released, reading: Reading, groups: Sequence[str]) -> list[Value]:

@@ -59,6 +59,14 @@ class Book:
         """An item over all organisations, in every questionnaire that asks it."""
         return list(self.whole.asked("frequency", item).values())
 
+    def single(self, item: str) -> list[Released]:
+        """An item in each organisation, in every questionnaire that asks it."""
+        return [
+            table
+            for member in self.members
+            for table in member.numbers.asked("frequency", item).values()
+        ]
+
     def values(self, item: str, row: str, column: str = TOTAL) -> list[Value]:
         """One number over all organisations in every questionnaire in which it is shown."""
         found = [table.value(row, column) for table in self.pooled(item)]

@@ -160,7 +160,8 @@ def _by_column(right: list[Found], published: dict[str, int]) -> Outcome:
     counts = {"total": len(right)}
     for each in right:
         counts[each.factor.column] = counts.get(each.factor.column, 0) + 1
-    shown = ", ".join(str(counts.get(name, 0)) for name in published)
+    parts = ", ".join(str(counts.get(name, 0)) for name in sorted(published) if name != "total")
+    shown = f"{counts['total']}: {parts}"
     cells = [cell for each in right for cell in _cells(each)]
     return Outcome(shown, all(counts.get(k) == n for k, n in published.items()), tuple(cells))
 
