@@ -1,1 +1,1 @@
-"""Where a released number comes from: for coordinators. Knows releases only, and no answer."""
+"""Where a released number comes from: for coordinators."""

@@ -6,7 +6,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 from scipy.special import ndtri
 
-from reports.overall import cohort_row
 from reports.report.model import Value
 from reports.reproduction.book import Book
 from reports.reproduction.line import Outcome, cells, inside, number
@@ -125,12 +124,9 @@ def matrix(book: Book, _reading: Reading, published: Any) -> Outcome:
 def _weeks(book: Book, cohort: int, column: str = "n") -> list[Value]:
     """A column of the response table for one cohort, the first being 1; 0 for all together."""
     table = book.whole.response()
-    chosen = book.cohorts[cohort - 1] if cohort else None
-    if table is None:
-        return []
-    numbers = range(1, len(book.instrument.questionnaires) + 1)
-    rows = [cohort_row(chosen, week) for week in numbers]
-    return [table.value(row, column) for row in rows if row in table.rows]
+    chosen = book.cohorts[cohort - 1] if cohort else ""
+    rows = [row for row in table.rows if row.rpartition(":")[0] == chosen] if table else []
+    return [table.value(row, column) for row in rows] if table else []
 
 
 def _listed(values: list[int], book: Book) -> str:
