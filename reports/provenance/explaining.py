@@ -28,10 +28,12 @@ def explain(cell: Cell, language: str) -> list[Fact]:
     release = cell.release
     instrument = sealed.instrument(release.instrument_digest)
     labels = Labels(instrument, language)
+    behind = origins.of(cell)
     made_of = [
         f"{each.release.pk} {each.name} = {notation.text(each.published, language)}"
-        for each in origins.of(cell)
+        for each in behind
     ]
+    inputs = {sha256 for each in behind or [cell] for sha256 in each.release.sealed_digests}
     facts: list[Fact] = [
         (_("Release"), [str(release.pk), _whose(cell)]),
         (_("Cell"), [cell.name, f"{cell.table.kind}, {cell.table.subject}", *_week(cell, labels)]),
@@ -42,7 +44,7 @@ def explain(cell: Cell, language: str) -> list[Fact]:
         (_("Formula"), [formulas.of(cell.table.kind, cell.row, cell.column)]),
         (_("Made of released cells"), _some(made_of)),
         (_("Rules that withheld something in this table"), list(_decisions(cell, language))),
-        (_("Sealed files (SHA-256)"), _some(list(release.sealed_digests))),
+        (_("Sealed files (SHA-256)"), _some(sorted(inputs))),
         (_("Instrument (SHA-256)"), [release.instrument_digest]),
         (_("Released tables (SHA-256)"), [release.digest]),
         (_("Rules and program"), [release.rule_version, release.code_version]),
@@ -95,8 +97,8 @@ def _filter(cell: Cell, labels: Labels, instrument: Instrument) -> Iterator[str]
         if item is not None:
             yield from _asked_of(item, labels)
     column = cell.column
-    if column == TOTAL or column.partition(":")[0] in instrument.by_code:
-        yield labels.group(column, list(cell.table.columns))
+    of_group = column.partition(":")[0] in instrument.by_code
+    yield labels.group(column if of_group else TOTAL, list(cell.table.columns))
 
 
 def _asked_of(item: Item, labels: Labels) -> Iterator[str]:

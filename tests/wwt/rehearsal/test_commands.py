@@ -2,6 +2,7 @@
 
 import io
 import re
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -49,6 +50,12 @@ def test_somebody_has_to_coordinate_it(settings: Settings) -> None:
 def test_a_scale_that_cannot_be_is_refused(scale: str) -> None:
     with pytest.raises(CommandError, match="more than 0"):
         rehearse("--scale", scale)
+
+
+def test_two_organisations_have_no_overall_results_to_compare(staff: User, tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="take more organisations"):
+        rehearse(*SMALL, "--by", staff.email, "--reproduce", str(tmp_path))
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_without_a_rehearsal_there_is_nothing_to_compare() -> None:

@@ -78,7 +78,6 @@ class Command(BaseCommand):
         stage = staging.set_up(**chosen, stages=stages)
         answers = whole.answer(stage, stages)
         releases = whole.make_releases(stage.study, stages)
-        overall = whole.make_overall(stage.study, stages, chosen["by"])
         reports = whole.make_reports(stage.study, stages, most=options["reports"])
         self.stdout.write(f"{stage.study}: {answers} answers, {releases} releases")
         self.stdout.write(f"all sealed files together: SHA-256 {whole.fingerprint(stage)}")
@@ -88,6 +87,7 @@ class Command(BaseCommand):
             with stages.stage("Comparison with the source", 100, 100):
                 compare(self.stdout.write, stage.study)
         if options["reproduce"]:
+            overall = whole.make_overall(stage.study, stages, chosen["by"])
             self._reproduce(stage.study, overall, options["reproduce"])
 
     def _reproduce(self, study: Study, overall: Release | None, folder: Path) -> None:
