@@ -7,6 +7,7 @@ then incomplete, and says so itself.
 
 import hashlib
 import logging
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, Protocol
 from uuid import UUID
@@ -32,6 +33,9 @@ STALE = timedelta(minutes=2)
 
 Notes = dict[str, str]
 """What interviews gave, by language."""
+
+Teller = Callable[[ReportFile, str, int, int], Tell]
+"""Makes what shows a step that takes the work from one percentage to another."""
 
 
 class Exporter(Protocol):
@@ -101,6 +105,11 @@ def stale() -> list[UUID]:
     return found
 
 
+def again(file: ReportFile) -> bytes:
+    """The bytes of a file, made once more and stored nowhere. Raises when there can be none."""
+    return _content(file, lambda *_step: to_nobody)[0]
+
+
 def _claim(file_id: UUID) -> bool:
     """Whether this caller is the one that makes the file."""
     lost = Q(state=ReportFile.State.WORKING, touched_at__lt=clock.now() - STALE)
@@ -109,22 +118,26 @@ def _claim(file_id: UUID) -> bool:
     return bool(free.update(state=working, progress=5, step=READING, touched_at=clock.now()))
 
 
-def _content(file: ReportFile) -> tuple[bytes, Report, Notes]:
-    """The bytes of the file, and the report and notes in them. Raises when there can be none."""
+def _content(file: ReportFile, teller: Teller | None = None) -> tuple[bytes, Report, Notes]:
+    """The bytes of the file, and the report and notes in them. Raises when there can be none.
+
+    `teller` shows how far it is; the file itself does, unless another is given.
+    """
+    teller = teller or _teller
     releases = Release.objects.select_related(
         "enrolment__organisation", "enrolment__cohort__study", "study", "week"
     )
     release = releases.get(pk=file.release_id)
     # A benchmark that was replaced in the meantime is still the one that was ordered.
     beside = Release.ever.get(pk=file.beside_id) if file.beside_id else None
-    report = build(release, file.language, beside, tell=_teller(file, BUILDING, 5, BUILT))
+    report = build(release, file.language, beside, tell=teller(file, BUILDING, 5, BUILT))
     writing = WRITING[ReportFile.Form(file.form)]
-    render, tell = EXPORTERS[file.form], _teller(file, writing, BUILT, MOST)
+    render, tell = EXPORTERS[file.form], teller(file, writing, BUILT, MOST)
     try:
         return render(report, tell), report, release.notes
     except Exception:
         logger.exception("No %s of release %s in one piece.", file.form, file.release_id)
-        found = failing(report, render, _teller(file, SEARCHING, BUILT, MOST))
+        found = failing(report, render, teller(file, SEARCHING, BUILT, MOST))
         if not found:
             raise
         report = parts.without(report, found)

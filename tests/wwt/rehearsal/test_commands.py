@@ -2,6 +2,7 @@
 
 import io
 import re
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -87,6 +88,12 @@ def test_too_few_answers_are_not_compared_and_that_is_said(staff: User) -> None:
     rehearse(*SMALL, "--by", staff.email)
     with pytest.raises(CommandError, match=r"enough sealed answers to general-1, .*future"):
         call_command("check_calibration")
+
+
+def test_two_organisations_have_no_overall_results_to_compare(staff: User, tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="take more organisations"):
+        rehearse(*SMALL, "--by", staff.email, "--reproduce", str(tmp_path))
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_without_a_rehearsal_there_is_nothing_to_compare() -> None:

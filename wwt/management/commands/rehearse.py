@@ -2,13 +2,17 @@
 
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Callable
+from pathlib import Path
 from time import monotonic
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from organisations.models.schedule import Study
+from reports.models import Release
 from surveys.definition.problems import InstrumentErrors
 from surveys.instrument import DEFAULT_STUDY, load
 from wwt.management.commands.check_calibration import compare
@@ -77,6 +81,9 @@ class Command(BaseCommand):
             "--reports", type=at_least(0), default=0, help="final reports to write as PDF"
         )
         parser.add_argument("--check", action="store_true", help="compare with what was published")
+        parser.add_argument(
+            "--reproduce", type=Path, help="compare released numbers; folder for the page of it"
+        )
         parser.add_argument("--by", default="", help="e-mail address of the coordinator")
 
     def handle(self, *_args: Any, **options: Any) -> None:
@@ -116,6 +123,17 @@ class Command(BaseCommand):
         if options["check"]:
             with stages.stage("Comparison with the source", 100, 100):
                 compare(self.stdout.write, stage.study)
+        if options["reproduce"]:
+            overall = whole.make_overall(stage.study, stages, chosen["by"])
+            self._reproduce(stage.study, overall, options["reproduce"])
+
+    def _reproduce(self, study: Study, overall: Release | None, folder: Path) -> None:
+        if overall is None:
+            raise CommandError(
+                "There are no overall results to compare: take more organisations, or weeks that "
+                "are over."
+            )
+        call_command("reproduce", study.name, to=folder, stdout=self.stdout)
 
     def _front(self, options: dict[str, Any], stages: Stages) -> None:
         chosen = _chosen(options)

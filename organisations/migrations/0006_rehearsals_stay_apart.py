@@ -71,7 +71,7 @@ DROP FUNCTION organisations_refuse_to_turn();
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("organisations", "0004_studies_can_be_rehearsals"),
+        ("organisations", "0005_known_workforce"),
         ("surveys", "0005_collectors_of_rehearsals"),
     ]
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]
