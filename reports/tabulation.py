@@ -116,9 +116,9 @@ def pooled(pool: Pool, collectors: Sequence[Sequence[UUID]]) -> list[Table]:
     tables = pool.publish()
     core = pool.core(tables)
     frame = frames.read([each for place in core.places for each in collectors[place]])
-    whole = _whole(pool.organisations[0].counts, core.tables)
-    found = derive(frame, whole.open_items)
     invited = sum(pool.organisations[place].headcount for place in core.places)
+    whole = _whole(pool.organisations[0].counts, core.tables, invited)
+    found = derive(frame, whole.open_items)
     every = replace(whole, tables=tuple(tables))
     return [
         *margins.with_intervals(every, found.spreads, people=invited),
