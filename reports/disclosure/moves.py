@@ -18,8 +18,12 @@ def movable(known: Known, sets: Mask) -> Mask:
     return by_one | _swapped(known, sets)
 
 
-def one_answer(known: Known) -> Mask:
-    """For every atom and column, whether one unit can come to it or leave it, unseen."""
+def one_answer(known: Known, allowed: Mask | None = None) -> Mask:
+    """For every atom and column, whether one unit can come to it or leave it, unseen.
+
+    Of answers that are whole, `allowed` says for each atom which columns a unit may go from
+    and to.
+    """
     takes, gives = _slack(known, known.high - known.sums), _slack(known, known.sums - known.low)
     can_take = takes > 0
     can_give = (gives > 0) & (known.counts > 0)
@@ -35,6 +39,8 @@ def one_answer(known: Known) -> Mask:
         down = _slack(known, (values - known.value_low)[:, None])[:, :, None]
         change = known.values[None, :] - known.values[:, None]
         pairs &= (change <= up) & (-change <= down)
+    if allowed is not None:
+        pairs &= allowed
     pairs[:, known.values, known.values] = False
     return pairs.any(axis=2) | pairs.any(axis=1)
 

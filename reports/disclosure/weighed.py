@@ -1,7 +1,8 @@
 """R5 with weights: whether numbers in which groups count differently give a group away.
 
-The same questions as in `intervals`, asked of linear programs in which the weighted
-numbers stand beside the released ranges. Weights follow from what colleagues know, the
+The same questions as in `intervals`, asked with the weighted numbers beside the released
+ranges: first whether one person could have answered otherwise unseen, which is cheap, then
+by linear programs. Weights follow from what colleagues know, the
 sizes of groups, so they are taken to be known.
 """
 
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.optimize import linprog
 
-from reports.disclosure import linear
+from reports.disclosure import linear, moves
 from reports.disclosure.classification import Mask
 from reports.disclosure.knowledge import Known
 
@@ -45,12 +46,28 @@ def is_safe(known: Known, hidden: Mask, weighted: Weighted, t: int) -> bool:
     for place, column in np.argwhere(truth > np.maximum(n - t, 0)[:, None]).tolist():
         if program.end(sets[place], column, 1) > n[place] - t + TOLERANCE:
             return False
+    unseen = (hidden.astype(np.int64) @ moves.one_answer(known, _allowed(known, weighted))) > 0
     return not any(
         program.end(people, column, -1) < truth[place, column] + 1 - TOLERANCE
         and program.end(people, column, 1) > truth[place, column] - 1 + TOLERANCE
         for place, people in enumerate(sets[: len(hidden)])
-        for column in range(known.counts.shape[1])
+        for column in np.flatnonzero(~unseen[place]).tolist()
     )
+
+
+def _allowed(known: Known, weighted: Weighted) -> Mask:
+    """For each atom, between which answers one person can move within the weighted numbers."""
+    part = weighted.weights / (weighted.weights @ known.n)
+    shares = part @ known.counts
+    value = shares @ known.values
+    gives = shares - part[:, None] >= weighted.low + TOLERANCE
+    takes = shares + part[:, None] <= weighted.high - TOLERANCE
+    change = (known.values[None, :] - known.values[:, None]) * part[:, None, None]
+    room = (value + change <= weighted.value_high - TOLERANCE) & (
+        value + change >= weighted.value_low + TOLERANCE
+    )
+    allowed: Mask = gives[:, :, None] & takes[:, None, :] & room
+    return allowed
 
 
 @dataclass(frozen=True, eq=False)
