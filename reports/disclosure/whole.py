@@ -18,11 +18,13 @@ OTHER = f"{ANSWER}_other"
 class Whole:
     """The tables of one questionnaire's items. `several` are those of which people choose several.
 
-    Of those every option is an item of its own, "item.option": chosen or not.
+    Of those every option is an item of its own, "item.option": chosen or not. With
+    `totals_only` nothing may be derived, for what derives may compare groups.
     """
 
     tables: tuple[Table, ...]
     several: Collection[str] = ()
+    totals_only: bool = False
 
     @cached_property
     def by_code(self) -> dict[str, Table]:
@@ -36,6 +38,8 @@ class Whole:
     @cached_property
     def open_items(self) -> frozenset[str]:
         """The items, and options, that something may be derived from."""
+        if self.totals_only:
+            return frozenset()
         return frozenset(name for name, cells in self.cells.items() if derived.is_open([cells]))
 
     def of(self, names: Iterable[str]) -> Sequence[Cells]:

@@ -99,15 +99,17 @@ def not_protected(rules: Rules) -> Section:
                         "them answered. That is a guess, and it may be wrong."
                     ),
                     _(
-                        "A colleague who happens to know the answers of exactly those %(t)s "
-                        "people in a group who answered otherwise, can know that the others agree."
+                        "Colleagues who, alone or together, know the answers of exactly those "
+                        "%(t)s people in a group who answered otherwise, can know that the others "
+                        "agree."
                     )
                     % {"t": rules.t},
                     _("People can tell each other what they answered."),
                     _(
-                        "Somebody who sends in many false questionnaires through an open link of "
-                        "an organisation with one hundred employees or more. One-time codes "
-                        "prevent that."
+                        "Somebody who sends in many false questionnaires through an open link, "
+                        "and so makes a group look larger than it is: in an organisation of fewer "
+                        "than one hundred employees the whole organisation, in a larger one also "
+                        "a small group. One-time codes prevent that."
                     ),
                     _(
                         "Somebody who can look into the computers of the study while a week is "

@@ -10,13 +10,16 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from organisations.permissions import Visitor, may_coordinate, refusal
+from organisations.permissions import Refused, Visitor, may_coordinate, refusal
 from organisations.views.access import StaffRequest, coordinator, staff
 from organisations.views.acting import Question, confirm
 from reports import decisions, listing, orders, permissions
 from reports.exporters import html
+from reports.ledger import ReleaseRefused
 from reports.models import Release
+from reports.release import NotSealedYet
 from reports.release import publish as make_visible
+from reports.release import replace as make_again
 from reports.report.building import build
 from reports.report.model import Report, Section
 from reports.titles import title_of
@@ -122,6 +125,43 @@ def _publish(release: Release, request: StaffRequest) -> None:
     language = release.enrolled.organisation.language
     kinds = [kind for kind in orders.KINDS if kind[1] == language]
     orders.order(release=release, kinds=kinds, by=request.user)
+
+
+@coordinator
+def replace(request: StaffRequest, release: UUID) -> HttpResponse:
+    """Say what making a week's numbers again does, then do it, or say why it is refused."""
+    found = find(request, release)
+    if found.week is None or found.enrolment is None:
+        raise Http404  # a final report follows its weeks, a study's own has its own page
+    question = Question(
+        title=_("Make “%(title)s” of %(organisation)s again?")
+        % {"title": title_of(found), "organisation": found.enrolment.organisation},
+        consequences=[
+            _("The numbers are made from all answers that are sealed now, by the rules of today."),
+            _(
+                "Where nothing changed, the report stays. Otherwise a new one takes its place, "
+                "and the final report follows; both have to be published again."
+            ),
+            _(
+                "Where the old and the new numbers together would tell what a few people "
+                "answered, it is refused, and you read what could have been computed."
+            ),
+        ],
+        button=_("Make the numbers again"),
+        done=_("The numbers are those of all answers that are sealed now."),
+        back=reverse("reports:overview"),
+    )
+    return confirm(request, question, lambda: _replace(found, request))
+
+
+def _replace(release: Release, request: StaffRequest) -> None:
+    try:
+        make_again(release=release, by=request.user)
+    except ReleaseRefused as refused:
+        raise Refused("ledger", str(refused)) from refused
+    except NotSealedYet as early:
+        sentence = _("Not all answers of this week are sealed yet. Try again when they are.")
+        raise Refused("not_sealed", sentence) from early
 
 
 def files_of(release: Release, user: Visitor, beside: Release | None = None) -> dict[str, object]:

@@ -18,6 +18,8 @@ BENCHMARKS = {
     "sealing": "sealing",
     "growth": "growth",
     "statistics": "statistics",
+    "reports": "reports",
+    "disclosure": "disclosure",
 }
 
 

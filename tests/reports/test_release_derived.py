@@ -25,8 +25,8 @@ def cohort() -> Cohort:
     return sealed_weeks.cohort(definition=made.instrument())
 
 
-def released(cohort: Cohort, rows: list[made.Person]) -> Release:
-    enrolment = sealed_weeks.enrolment(cohort, headcount=600)
+def released(cohort: Cohort, rows: list[made.Person], *, headcount: int = 600) -> Release:
+    enrolment = sealed_weeks.enrolment(cohort, headcount=headcount)
     sealed_weeks.seal_week(enrolment, week_of(enrolment), rows)
     return weekly(enrolment)
 
@@ -132,3 +132,25 @@ def test_a_final_release_repeats_them(cohort):
     subjects = list(final.tables.filter(kind="bounds").values_list("subject", flat=True))
     assert subjects == ["mark", "balance", "agreements_emp", "agreements_mgr"]
     assert rebuild(final)
+
+
+# --- the forger -------------------------------------------------------------------------
+
+
+def derives_nothing(cohort: Cohort) -> None:
+    """More answers than people: who forged them may not read how groups differ."""
+    release = released(cohort, made.people(400), headcount=99)
+    cells = list(shown(release, "item_rest", "factors", "characteristics").values())
+    assert {value[0] for each in cells for value in each.values()} == {"withheld"}
+    scale = shown(release, "scale")["scale", "wellbeing"]
+    derived = [scale[f"{row}|total"] for row in ("interval", "alpha", "omega")]
+    assert derived == [["withheld"]] * 3
+
+
+def test_nothing_derives_from_forged_answers_in_a_small_organisation(cohort):
+    derives_nothing(cohort)
+
+
+def test_forger_test_catches(monkeypatch, cohort):
+    monkeypatch.setattr(tabulation, "BREAKDOWNS_FROM_HEADCOUNT", 99)
+    catches(derives_nothing, cohort)

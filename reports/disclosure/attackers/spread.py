@@ -2,7 +2,8 @@
 
 The rule by which it was made is public: 1.96 standard deviations, rounded to a tenth,
 over the root of the number of people rounded down to five, times the root of the part
-of all invited people who did not answer; and the result in whole tenths.
+of all invited people who did not answer; and the result rounded up to whole tenths, one
+at least.
 """
 
 from fractions import Fraction
@@ -34,4 +35,4 @@ def deviation(interval: Between, n: int, invited: int | None) -> tuple[float, fl
         return 0.0, inf
     scale = 10 * Z * sqrt(left / floor)
     reach = (interval.high - interval.low) / 2
-    return max(0.0, (reach - 0.5) / scale - 0.05), (reach + 0.5) / scale + 0.05
+    return max(0.0, (reach - 1) / scale - 0.05), reach / scale + 0.05

@@ -44,6 +44,7 @@ def test_groups_have_a_mean_and_a_number_only():
         (Mean(30), Mean(30), Mean(30)),
         (Mean(30), Mean(25), Mean(33)),
         (Mean(48, "high"), Mean(12, "low"), Mean(48, "high")),
+        (Mean(48, "high"), Mean(15), Mean(46, "high")),
         (Mean(12, "low"), Mean(45), Mean(14, "low")),
         (Mean(12, "low"), Mean(12, "low"), Withheld()),
     ],

@@ -50,8 +50,13 @@ def pptx_text(deck: bytes) -> str:
 
 def elements(pdf: pikepdf.Pdf, *kinds: str) -> list[pikepdf.Object]:
     """The structure elements of these kinds, in reading order."""
+    return elements_below(pdf.Root.StructTreeRoot, *kinds)
+
+
+def elements_below(element: pikepdf.Object, *kinds: str) -> list[pikepdf.Object]:
+    """The same from one element down."""
     found: list[pikepdf.Object] = []
-    _walk(pdf.Root.StructTreeRoot, set(kinds), found)
+    _walk(element, set(kinds), found)
     return found
 
 

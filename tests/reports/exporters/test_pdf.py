@@ -18,6 +18,7 @@ from reports.report.building import build
 from reports.report.model import Report
 from tests import released
 from tests.reports.exporters import reading
+from tests.verification import planted
 
 
 def opened(content: bytes) -> pikepdf.Pdf:
@@ -26,7 +27,7 @@ def opened(content: bytes) -> pikepdf.Pdf:
 
 def test_it_says_what_it_is_and_in_which_language(final: Report) -> None:
     document = opened(pdf.render(final))
-    assert str(document.Root.Lang) == "nl"
+    assert str(document.Root.Lang) == final.language
     assert document.Root.MarkInfo.Marked is True
     assert document.Root.ViewerPreferences.DisplayDocTitle is True
     assert str(document.docinfo.Title) == final.title
@@ -59,7 +60,7 @@ def _attributes(cell: pikepdf.Object) -> list[Any]:
 
 def test_headings_never_skip_a_level_and_are_the_bookmarks(final: Report) -> None:
     document = opened(pdf.render(final))
-    headings = reading.elements(document, "/H1", "/H2", "/H3", "/H4")
+    headings = reading.elements(document, *(f"/H{level}" for level in range(1, 7)))
     levels = [int(str(heading.S)[2:]) for heading in headings]
     steps = [after - before for before, after in pairwise(levels)]
     assert levels[0] == 1
@@ -113,3 +114,40 @@ def _png() -> bytes:
     buffer = io.BytesIO()
     Image.new("RGB", (30, 10), "red").save(buffer, "PNG")
     return buffer.getvalue()
+
+
+def test_every_row_of_a_table_has_as_many_cells_as_its_head(week: Report) -> None:
+    document = opened(pdf.render(week))
+    widths = [
+        {len(row.K) for row in reading.elements_below(table, "/TR")}
+        for table in reading.elements(document, "/Table")
+    ]
+    assert widths == [{len(table.head)} for table in reading.tables(week)]
+
+
+def test_every_page_is_read_in_the_order_of_its_tags(week: Report) -> None:
+    document = opened(pdf.render(week))
+    assert {str(page.obj.get("/Tabs")) for page in document.pages} == {"/S"}
+    assert all("/StructParents" in page.obj for page in document.pages)
+
+
+@pytest.mark.parametrize(
+    ("defect", "check"),
+    [
+        ("no-alternative-text", test_every_figure_has_its_one_sentence),
+        ("no-language", test_it_says_what_it_is_and_in_which_language),
+        ("no-title", test_it_says_what_it_is_and_in_which_language),
+        ("no-tags", test_every_header_cell_is_marked_for_its_row_or_column),
+        ("a-heading-skipped", test_headings_never_skip_a_level_and_are_the_bookmarks),
+        ("no-fonts", test_all_fonts_are_inside),
+    ],
+)
+def test_a_defect_would_be_noticed(
+    week: Report, defect: str, check: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The defects that `make verify-pdf` plants for veraPDF, found by the checks above."""
+    check(week)
+    spoiled = planted.all_of(pdf.render(week))[defect]
+    monkeypatch.setattr(pdf, "render", lambda _report: spoiled)
+    with pytest.raises((AssertionError, AttributeError, KeyError)):
+        check(week)

@@ -11,7 +11,7 @@ from reports.models import Release, ReportFile
 from surveys import clock
 from tests.reports.views.conftest import signed_in
 
-PAGES = ("release", "progress", "make", "publish")
+PAGES = ("release", "progress", "make", "publish", "replace")
 
 
 def address(name: str, release: Release) -> str:
@@ -56,7 +56,7 @@ def test_a_contact_sees_a_published_release_and_cannot_publish(
     releases.publish(release=release, by=coordinator)
     client = signed_in(contact)
     found = {name: status(client, name, release) for name in PAGES}
-    assert found == {"release": 200, "progress": 200, "make": 302, "publish": 404}
+    assert found == {"release": 200, "progress": 200, "make": 302, "publish": 404, "replace": 404}
 
 
 def test_a_coordinator_sees_everything_before_publication(
@@ -64,7 +64,7 @@ def test_a_coordinator_sees_everything_before_publication(
 ) -> None:
     client = signed_in(coordinator)
     found = {name: status(client, name, release) for name in PAGES}
-    assert found == {"release": 200, "progress": 200, "make": 302, "publish": 200}
+    assert found == {"release": 200, "progress": 200, "make": 302, "publish": 200, "replace": 200}
 
 
 @pytest.mark.parametrize("name", PAGES)
