@@ -119,11 +119,12 @@ def _of_questions(week: str, pairs: list[Pair]) -> _Words:
 
 
 def _figure(words: _Words, ends: Ends, pairs: list[Pair]) -> Figure:
+    shown = [at for at, column in enumerate(MIDDLES) if _any_shows(column, pairs)]
     rows = tuple(
         StripRow(
             label=name,
             own=own.value(MEAN),
-            middles=tuple(benchmark.value(MEAN, column) for column in MIDDLES),
+            middles=tuple(benchmark.value(MEAN, MIDDLES[at]) for at in shown),
             everyone=everyone(benchmark),
         )
         for name, own, benchmark in pairs
@@ -140,21 +141,32 @@ def _figure(words: _Words, ends: Ends, pairs: list[Pair]) -> Figure:
             rows=rows,
             own=phrases.own(),
             others=phrases.others(),
-            middles=phrases.middles(),
+            middles=tuple(phrases.middles()[at] for at in shown),
             low=low,
             high=high,
             hidden=wording.hidden(),
         ),
         alt=words.alt,
-        table=Table(
-            caption=words.title,
-            head=(words.about, wording.own(), *phrases.of_benchmark()),
-            rows=tuple(
-                Row(name, (own.value(MEAN), *_beside(benchmark))) for name, own, benchmark in pairs
-            ),
-        ),
+        table=_table(words, pairs),
         slide=words.title,
     )
+
+
+def _table(words: _Words, pairs: list[Pair]) -> Table:
+    columns = [at for at, column in enumerate(COLUMNS) if _any_shows(column, pairs)]
+    return Table(
+        caption=words.title,
+        head=(words.about, wording.own(), *(phrases.of_benchmark()[at] for at in columns)),
+        rows=tuple(
+            Row(name, (own.value(MEAN), *(beside.value(MEAN, COLUMNS[at]) for at in columns)))
+            for name, own, beside in pairs
+        ),
+    )
+
+
+def _any_shows(column: str, pairs: list[Pair]) -> bool:
+    """Whether a column has anything to show: below ten organisations there is no median."""
+    return any(benchmark.value(MEAN, column).at is not None for _name, _own, benchmark in pairs)
 
 
 def everyone(benchmark: Released) -> tuple[Value, ...]:
@@ -162,7 +174,3 @@ def everyone(benchmark: Released) -> tuple[Value, ...]:
     columns = [column for column in benchmark.columns if column.startswith(STRIP)]
     values = (benchmark.value(MEAN, column) for column in columns)
     return tuple(value for value in values if value.at is not None)
-
-
-def _beside(benchmark: Released) -> tuple[Value, ...]:
-    return tuple(benchmark.value(MEAN, column) for column in COLUMNS)
