@@ -1,9 +1,14 @@
 """The demo is a small rehearsal around today: closed, open and planned weeks, and sign-ins."""
 
+from datetime import datetime
+from types import ModuleType
+from zoneinfo import ZoneInfo
+
 import pytest
 from django.test import Client
 from pytest_django import Settings
 
+from organisations import moments
 from organisations.models.schedule import Access, Enrolment, Link, Study, Week
 from organisations.models.user import User
 from organisations.states import State, state_of
@@ -30,6 +35,23 @@ def test_the_stage_is_set(settings: Settings) -> None:
     _weeks_lie_around_today()
     _there_is_something_to_read_and_to_do()
     _one_organisation_has_codes(told)
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [(2026, 3, 23, 3), (2026, 3, 23, 7), (2026, 3, 23, 8), (2026, 3, 29, 23), (2026, 10, 26, 7)],
+    ids=str,
+)
+def test_a_week_is_open_whenever_the_demo_is_set_up(
+    clock: ModuleType, moment: tuple[int, int, int, int]
+) -> None:
+    now = datetime(*moment, 59, tzinfo=ZoneInfo("Europe/Amsterdam"))
+    clock.move_to(now)
+    starts = {phase: stage._starts_on(9, phase) for phase in scene.PHASES}
+    running = [moments.opening(starts["running"] + week * stage.WEEK) for week in (4, 5)]
+    assert running[0] <= now < running[1]
+    assert moments.opening(starts["finished"] + 9 * stage.WEEK) <= now
+    assert moments.opening(starts["planned"]) > now
 
 
 def _one_organisation_has_codes(told: list[str]) -> None:

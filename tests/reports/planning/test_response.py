@@ -39,6 +39,14 @@ def test_more_people_in_a_later_week_are_no_loss() -> None:
     assert of_seen([Seen(100, {1: 40, 2: 44})]) == Response(40, 0)
 
 
+def test_more_answers_than_people_are_everybody_and_no_more() -> None:
+    """An open link takes in whatever comes; no plan may count on more than there are."""
+    found = of_seen([Seen(40, {1: 55})])
+    assert found == Response(100, RULE_OF_THUMB.loss)
+    assert found is not None
+    assert max(found.answers(40, 3)) == 40
+
+
 def test_a_curve_comes_back_as_it_was_assumed() -> None:
     assumed = Response(37, 8)
     weeks = dict(enumerate(assumed.answers(100_000, 9), 1))

@@ -84,6 +84,35 @@ def test_released_weeks_suggest_the_response(large: Enrolment, coordinator: User
     assert "Gemeente Zandwijk 1000 300 released: 300–304 270 released: 270–274 " in shown
 
 
+def test_a_number_that_is_withheld_is_not_known_and_not_nobody(large: Enrolment) -> None:
+    released.weekly(large, withheld=True)
+    assert expectations.assumed(large.cohort.study).basis == "thumb"
+
+
+@pytest.mark.parametrize(
+    ("first", "loss"), [("0", "10"), ("200", "10"), ("many", "10"), ("40", "100"), ("40", "")]
+)
+def test_odd_assumptions_are_refused_and_the_suggestion_stands(
+    large: Enrolment, coordinator: User, first: str, loss: str
+) -> None:
+    shown = page(signed_in(coordinator), address(large), first=first, loss=loss)
+    assert "Gemeente Zandwijk 1000 350 326 " in shown
+
+
+@pytest.mark.parametrize("headcount", [1, 2, 9, 10, 100_000_000])
+@pytest.mark.parametrize("access", Access)
+def test_any_headcount_can_be_planned(
+    enrolment: Enrolment, coordinator: User, headcount: int, access: Access
+) -> None:
+    enrolment.headcount, enrolment.access = headcount, access
+    enrolment.save(update_fields=["headcount", "access"])
+    client = signed_in(coordinator)
+    for first, loss in ((1, 99), (100, 0)):
+        shown = page(client, address(enrolment), first=first, loss=loss)
+        assert f"Gemeente Zandwijk {headcount} {round(headcount * first / 100)} " in shown
+    assert "nan" not in page(client, part(enrolment))
+
+
 def _set(release: Release, floor: int) -> None:
     """Another number in a released table, past the trigger that forbids it: nothing is stored."""
     table = release.tables.get(kind="response")

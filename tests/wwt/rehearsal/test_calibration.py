@@ -1,5 +1,9 @@
 """The calibration fits its instrument, and says where it does not."""
 
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 
 from surveys.definition.calibration import (
@@ -18,6 +22,7 @@ from surveys.instrument import DEFAULT_STUDY
 from tests.instruments import tiny_instrument
 from wwt.rehearsal import calibration
 from wwt.rehearsal.calibration import Content
+from wwt.rehearsal.checking import figures
 
 
 @pytest.fixture(scope="module")
@@ -85,3 +90,15 @@ def test_a_planted_defect_is_named(
 def test_a_figure_that_is_not_compared_needs_a_reason() -> None:
     with pytest.raises(ValueError, match="needs a reason"):
         FigureCheck(figure="quotes", check="outside")
+
+
+def test_a_published_figure_that_no_check_names_is_named(
+    source: Instrument, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = calibration.of(source)
+    first, *others = content.comparison.figures
+    fewer = content.comparison.model_copy(update={"figures": tuple(others)})
+    study: Any = SimpleNamespace(instrument=SimpleNamespace(definition=source))
+    assert figures.not_compared(study) == []
+    monkeypatch.setattr(calibration, "of", lambda _: replace(content, comparison=fewer))
+    assert figures.not_compared(study) == [first.figure]
