@@ -183,10 +183,9 @@ def crossed(headcount: int) -> list[Organisation]:
 
 
 def shows_one_breakdown(organisations: Sequence[Organisation]) -> None:
-    """What is known of the last organisation, by itself or by subtracting, is one breakdown."""
-    pool, own = published(organisations), organisations[-1].tables["i"]
-    known = {pool_audit.breakdown(column) for column in (*pool.columns, *own.columns)}
-    assert len(known - {"total"}) == 1
+    """Subtracting the others leaves the last organisation by role, and not by unit as well."""
+    columns = published(organisations).columns
+    assert columns == ("total", "role:employee", "role:manager")
 
 
 @pytest.mark.parametrize("headcount", [500, 99], ids=["shows one", "shows none"])
