@@ -42,7 +42,7 @@ demo: $(READY) ## A running study in the browser; RESET=1 starts over, PORT=8000
 rehearsal: $(READY) ## The whole source study with invented people: answers, releases, reports, comparison
 	@$(BIN)/python -m wwt.translations
 	$(FOR_REHEARSAL) /bin/sh -ec '$(BIN)/python manage.py migrate --no-input --verbosity 0
-	    $(BIN)/python manage.py rehearse --check --reports $(REPORTS)'
+	    $(BIN)/python manage.py rehearse --check --reports $(REPORTS) --reproduce test-output'
 
 test: check chromium ## Every check and every test, against a real PostgreSQL and Valkey
 	@$(FOR_TESTS) $(PYTEST) $(TESTS)

@@ -15,6 +15,7 @@ from organisations.views import (
     study,
     trial,
     week,
+    workforce,
 )
 
 app_name = "organisations"
@@ -31,6 +32,7 @@ urlpatterns = [
     path("cohorts/<uuid:cohort>/enrol/", cohort.enrol, name="enrol"),
     path("enrolments/<uuid:enrolment>/", enrolment.page, name="enrolment"),
     path("enrolments/<uuid:enrolment>/withdraw/", enrolment.withdraw, name="withdraw"),
+    path("enrolments/<uuid:enrolment>/workforce/", workforce.page, name="workforce"),
     path("enrolments/<uuid:enrolment>/access/", codes.choose, name="access"),
     path("enrolments/<uuid:enrolment>/mirror/", mirror.choose, name="mirror"),
     path("enrolments/<uuid:enrolment>/weeks/<uuid:week>/link/", link.issue, name="link_issue"),

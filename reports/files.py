@@ -7,10 +7,12 @@ then incomplete, and says so itself.
 
 import hashlib
 import logging
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, Protocol
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_noop as sentence
 
@@ -27,6 +29,13 @@ logger = logging.getLogger(__name__)
 
 STALE = timedelta(minutes=2)
 """Without a sign of life for this long, a file's maker is taken for dead."""
+
+
+Notes = dict[str, str]
+"""What interviews gave, by language."""
+
+Teller = Callable[[ReportFile, str, int, int], Tell]
+"""Makes what shows a step that takes the work from one percentage to another."""
 
 
 class Exporter(Protocol):
@@ -68,13 +77,20 @@ def make(file_id: UUID) -> ReportFile | None:
         return ReportFile.objects.filter(pk=file_id).first()
     file = ReportFile.objects.get(pk=file_id)
     try:
-        content, report = _content(file)
+        content, report, notes = _content(file)
     except Exception:
         logger.exception("No %s of release %s.", file.form, file.release_id)
         _tell(file, state=ReportFile.State.FAILED, progress=0, step=FAILED, section="")
     else:
-        _store(file, content, list(report.missing))
+        _store(file, content, list(report.missing), notes)
     return file
+
+
+def make_again(release: Release) -> list[UUID]:
+    """Files of this release put back to waiting, for what it says has changed; their ids."""
+    files = ReportFile.objects.filter(release=release)
+    files.update(state=ReportFile.State.WAITING, progress=0, step="", touched_at=clock.now())
+    return list(files.values_list("pk", flat=True))
 
 
 def stale() -> list[UUID]:
@@ -89,6 +105,11 @@ def stale() -> list[UUID]:
     return found
 
 
+def again(file: ReportFile) -> bytes:
+    """The bytes of a file, made once more and stored nowhere. Raises when there can be none."""
+    return _content(file, lambda *_step: to_nobody)[0]
+
+
 def _claim(file_id: UUID) -> bool:
     """Whether this caller is the one that makes the file."""
     lost = Q(state=ReportFile.State.WORKING, touched_at__lt=clock.now() - STALE)
@@ -97,30 +118,42 @@ def _claim(file_id: UUID) -> bool:
     return bool(free.update(state=working, progress=5, step=READING, touched_at=clock.now()))
 
 
-def _content(file: ReportFile) -> tuple[bytes, Report]:
-    """The bytes of the file, and the report that is in them. Raises when there can be none."""
+def _content(file: ReportFile, teller: Teller | None = None) -> tuple[bytes, Report, Notes]:
+    """The bytes of the file, and the report and notes in them. Raises when there can be none.
+
+    `teller` shows how far it is; the file itself does, unless another is given.
+    """
+    teller = teller or _teller
     releases = Release.objects.select_related(
         "enrolment__organisation", "enrolment__cohort__study", "study", "week"
     )
     release = releases.get(pk=file.release_id)
     # A benchmark that was replaced in the meantime is still the one that was ordered.
     beside = Release.ever.get(pk=file.beside_id) if file.beside_id else None
-    report = build(release, file.language, beside, tell=_teller(file, BUILDING, 5, BUILT))
+    report = build(release, file.language, beside, tell=teller(file, BUILDING, 5, BUILT))
     writing = WRITING[ReportFile.Form(file.form)]
-    render, tell = EXPORTERS[file.form], _teller(file, writing, BUILT, MOST)
+    render, tell = EXPORTERS[file.form], teller(file, writing, BUILT, MOST)
     try:
-        return render(report, tell), report
+        return render(report, tell), report, release.notes
     except Exception:
         logger.exception("No %s of release %s in one piece.", file.form, file.release_id)
-        found = failing(report, render, _teller(file, SEARCHING, BUILT, MOST))
+        found = failing(report, render, teller(file, SEARCHING, BUILT, MOST))
         if not found:
             raise
         report = parts.without(report, found)
-        return render(report, tell), report
+        return render(report, tell), report, release.notes
 
 
-def _store(file: ReportFile, content: bytes, missing: list[str]) -> None:
-    """The file is made: complete, or without the sections that could not be made."""
+@transaction.atomic
+def _store(file: ReportFile, content: bytes, missing: list[str], notes: Notes) -> None:
+    """The file is made: complete, or without the sections that could not be made.
+
+    Where the release's notes changed meanwhile it is left to whoever makes it again.
+    """
+    # A lock that waits for a change of notes; replaced releases have theirs for good.
+    now = Release.ever.select_for_update(of=("self",)).values_list("notes", flat=True)
+    if now.get(pk=file.release_id) != notes:
+        return
     state = ReportFile.State.INCOMPLETE if missing else ReportFile.State.READY
     sha256 = hashlib.sha256(content).hexdigest()
     made = {"content": content, "sha256": sha256, "missing": missing}

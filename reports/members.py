@@ -1,13 +1,16 @@
 """Whose numbers a study's own release is made of: the final releases of its organisations."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.db.models import QuerySet
 
-from organisations.models.schedule import Study
+from organisations.models.schedule import Link, Study
+from reports import coverage
+from reports.coverage import Part
 from reports.models import Release
+from surveys import sealed
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,24 @@ class Members:
         for final in self.finals:
             found[name(final)].add(str(final.pk))
         return {organisation: frozenset(finals) for organisation, finals in found.items()}
+
+    def parts(self) -> list[Part]:
+        """Their weeks, with the collectors that the releases were made from, and no later ones."""
+        finals = {final.enrolment_id: frozenset(final.sealed_digests) for final in self.finals}
+        found = coverage.parts(Link.objects.filter(enrolment__in=finals))
+        files = sealed.digests(collector for part in found for collector in part.collectors)
+        then = [
+            replace(
+                part,
+                collectors=tuple(
+                    each
+                    for each in part.collectors
+                    if each in files and files[each] <= finals[part.enrolment.id]
+                ),
+            )
+            for part in found
+        ]
+        return [part for part in then if part.collectors]
 
     def unchanged(self, now: "Members") -> frozenset[str]:
         """Its organisations that a later version covers by the same releases, or not at all.

@@ -24,10 +24,10 @@ class Release(models.Model):
     published itself.
 
     Computed once after sealing, then immutable (a trigger refuses any change to its
-    numbers). `published_at` and `published_by` are set later, by a coordinator: they
-    make it visible to the organisation's contacts. `replaced_at` is set when another
-    release takes its place: nobody sees it any more, and the ledger remembers it, for
-    what was seen once is known.
+    numbers; the `notes` of interviews may change until publication). `published_at` and
+    `published_by` are set later, by a coordinator: they make it visible to the
+    organisation's contacts. `replaced_at` is set when another release takes its place:
+    nobody sees it any more, and the ledger remembers it, for what was seen once is known.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -68,6 +68,11 @@ class Release(models.Model):
         default=dict,
         help_text="How the organisation was shown when the numbers were made: its files never "
         "change either. Empty in releases from before this was kept.",
+    )
+    notes = models.JSONField(
+        default=dict,
+        help_text="What interviews gave, by language: texts of coordinators, for a final "
+        "release, until it is published.",
     )
     made_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True, blank=True)

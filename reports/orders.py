@@ -13,7 +13,7 @@ from organisations import audit
 from organisations.models.schedule import Study
 from organisations.models.user import User
 from organisations.permissions import Refused, check_may_coordinate
-from reports import ledger, members, permissions, tasks
+from reports import ledger, members, permissions, standing, tasks
 from reports.models import Release, ReportFile
 from surveys import clock
 
@@ -61,6 +61,7 @@ def order_study(*, study: Study, by: User) -> None:
     check_may_coordinate(by)
     if why := ledger.refusal_of_study(study, members.now(study), members.versions(study)):
         raise Refused("ledger", why)
+    audit.record(by=by, verb=standing.ORDERED, target=study, detail={"study": str(study.pk)})
     try:
         tasks.make_study.delay(str(study.pk), str(by.pk))
     except OperationalError as away:

@@ -1,8 +1,8 @@
 """All organisations of a study together become the tables of its own release.
 
 The response by cohort and week; for every questionnaire its questions, pooled over the
-organisations that released them; and benchmarks, made of released values alone. Nothing
-is written here.
+organisations that released them, and what derives from those; and benchmarks of
+questions and scales, made of released values alone. Nothing is written here.
 """
 
 from collections import defaultdict
@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from organisations.models.schedule import Link, Study
-from reports import coverage, members, response, tabulation
+from organisations.models.schedule import Study
+from reports import members, response, tabulation
 from reports.coverage import Part
 from reports.disclosure import comparison
 from reports.disclosure.comparison import Before
@@ -24,21 +24,24 @@ from reports.response import Row
 from reports.tabulation import RESPONSE_COLUMNS, Draft
 from surveys.definition.model import Rules
 
+COMPARED = ("frequency", "scale")
+"""The kinds of released tables of which there are benchmarks."""
+
+Looks = dict[str, Any]
+
 Tables = dict[UUID, dict[str, Table]]
-"""What final releases say about one questionnaire's items, by release and subject."""
+"""What final releases say about one questionnaire's items or scales, by release and subject."""
 
 
-def draft(study: Study, now: Members, earlier: Sequence[Members]) -> Draft:
+def draft(study: Study, now: Members, earlier: Sequence[Members], then: Looks) -> Draft:
     """The tables of a study's own release; `earlier` are the versions that came before.
 
-    Raises what reading sealed answers raises.
+    `then` is what `looks` gave when it was made. Raises what reading sealed answers raises.
     """
     instrument = study.instrument.definition
-    parts: dict[str, list[Part]] = defaultdict(list)
-    enrolled = [final.enrolment_id for final in now.finals]
-    for part in coverage.parts(Link.objects.filter(enrolment__in=enrolled)):
-        parts[part.week.questionnaire].append(part)
-    tables = _response(study, now)
+    covered = now.parts()
+    parts = by_questionnaire(covered)
+    tables = _response(study, covered, headcounts(now), then)
     for questionnaire in instrument.questionnaires:
         asked = parts.get(questionnaire.code, [])
         tables += _of_questionnaire(questionnaire.code, asked, now, earlier, instrument.rules)
@@ -48,12 +51,25 @@ def draft(study: Study, now: Members, earlier: Sequence[Members]) -> Draft:
     )
 
 
-def looks(study: Study, now: Members) -> dict[str, Any]:
-    """How the study was called when the numbers were made, and its cohorts by their ids."""
+def by_questionnaire(parts: Sequence[Part]) -> dict[str, list[Part]]:
+    """Who answered each questionnaire."""
+    found: dict[str, list[Part]] = defaultdict(list)
+    for part in parts:
+        found[part.week.questionnaire].append(part)
+    return found
+
+
+def looks(study: Study, now: Members) -> Looks:
+    """How the study was called when the numbers were made, and its cohorts by their ids.
+
+    And whom it lacked: how many people the others had invited, by cohort and week.
+    """
+    lacked = response.awaited(study, [final.enrolled.pk for final in now.finals])
     return {
         "name": study.name,
         "cohorts": {str(cohort.pk): cohort.name for cohort in study.cohorts.all()},
         "organisations": len(now.organisations),
+        "awaited": {cohort_row(*week): people for week, people in lacked.items()},
     }
 
 
@@ -67,9 +83,19 @@ def _of_questionnaire(
 ) -> list[Table]:
     if not parts:
         return []
-    said = _released(now, code)
-    before = [(each, each.unchanged(now), _released(each, code)) for each in earlier]
-    invited = headcounts(now)
+    return [
+        *tabulation.pooled(
+            pool(code, parts, now, earlier, rules), [part.collectors for part in parts]
+        ),
+        *(each for kind in COMPARED for each in _compared(kind, code, now, earlier, rules)),
+    ]
+
+
+def pool(
+    code: str, parts: Sequence[Part], now: Members, earlier: Sequence[Members], rules: Rules
+) -> Pool:
+    """One questionnaire of every organisation, and who was in its earlier pools."""
+    said, invited = _released("frequency", now, code), headcounts(now)
     finals = {final.enrolment_id: final for final in now.finals}
     organisations = [
         Organisation(
@@ -80,9 +106,21 @@ def _of_questionnaire(
         )
         for part in parts
     ]
-    pools = [_pooled_before(*each) for each in before]
+    pools = [
+        _pooled_before(each, each.unchanged(now), _released("frequency", each, code))
+        for each in earlier
+    ]
+    return Pool(organisations, rules, pools)
+
+
+def _compared(
+    kind: str, code: str, now: Members, earlier: Sequence[Members], rules: Rules
+) -> list[Table]:
+    """The benchmarks of a questionnaire's questions, or of its scales."""
+    said = _released(kind, now, code)
+    before = [(each, each.unchanged(now), _released(kind, each, code)) for each in earlier]
     subjects = dict.fromkeys(subject for tables in said.values() for subject in tables)
-    compared = [
+    found = [
         comparison.table(
             _about(subject, now, said),
             [Before(_about(subject, each, tables), same) for each, same, tables in before],
@@ -90,14 +128,14 @@ def _of_questionnaire(
         )
         for subject in subjects
     ]
-    return [*Pool(organisations, rules, pools).publish(), *filter(None, compared)]
+    return [table for table in found if table]
 
 
-def _released(of: Members, questionnaire: str) -> Tables:
+def _released(kind: str, of: Members, questionnaire: str) -> Tables:
     """What its members released of one questionnaire, opened."""
     tables: Tables = {final.pk: {} for final in of.finals}
-    kinds = ReleasedTable.objects.filter(kind="frequency", questionnaire=questionnaire)
-    for stored in kinds.filter(release__in=of.finals):
+    found = ReleasedTable.objects.filter(kind=kind, questionnaire=questionnaire)
+    for stored in found.filter(release__in=of.finals):
         tables[stored.release_id][stored.subject] = tabulation.opened(tabulation.stored(stored))
     return tables
 
@@ -133,9 +171,13 @@ def headcounts(of: Members) -> dict[UUID, int]:
     }
 
 
-def _response(study: Study, now: Members) -> list[Table]:
+def _response(
+    study: Study, parts: Sequence[Part], invited: Mapping[UUID, int], then: Looks
+) -> list[Table]:
     """R9: by cohort and week, exact where enough organisations stand behind a number."""
-    found = response.table(study, headcounts(now))
+    cohorts = list(study.cohorts.filter(pk__in=then["cohorts"]))
+    awaited = {_week(row): people for row, people in then["awaited"].items()}
+    found = response.of_parts(parts, invited, cohorts, awaited, study.instrument.definition.rules)
     cells: dict[str, Published] = {}
     rows = []
     for line in (*found.cohorts, found.total):
@@ -146,6 +188,12 @@ def _response(study: Study, now: Members) -> list[Table]:
                 cell(row, name): value for name, value in zip(RESPONSE_COLUMNS, values, strict=True)
             }
     return [Table("response", "response", "", tuple(rows), RESPONSE_COLUMNS, cells)]
+
+
+def _week(row: str) -> tuple[UUID, int]:
+    """What `cohort_row` named."""
+    cohort, _colon, number = row.rpartition(":")
+    return UUID(cohort), int(number)
 
 
 def _values(row: Row) -> list[tuple[Published, Published, Published]]:

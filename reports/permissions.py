@@ -54,6 +54,18 @@ def check_may_publish(release: Release) -> None:
         raise Refused("rehearsal", _("This report is of a rehearsal; it is for coordinators only."))
 
 
+def check_may_note(release: Release) -> None:
+    """Notes of interviews belong to an organisation's final report, until it is published."""
+    if release.study_id is not None or release.week_id is not None:
+        raise Refused("not_final", _("Only the final report of an organisation has interviews."))
+    if release.published_at:
+        raise Refused(
+            "published", _("This report is published: what it says of interviews stays as it is.")
+        )
+    if release.replaced_at:
+        raise Refused("replaced", _("Another report has taken the place of this one."))
+
+
 def check_may_compare(user: Visitor, release: Release, beside: Release) -> None:
     """A coordinator may set a final report beside the benchmark that it is a part of."""
     check_may_coordinate(user)

@@ -45,7 +45,8 @@ def make_weekly(*, enrolment: Enrolment, week: Week) -> Release:
     parts = coverage.parts(enrolment.links.filter(week=week))
     if not parts or not coverage.complete(parts):
         raise NotSealedYet(enrolment, week)
-    return _write(enrolment, week, _checked(parts[0], enrolment.headcount))
+    draft = _checked(parts[0], enrolment.headcount, enrolment.workforce)
+    return _write(enrolment, week, draft)
 
 
 @transaction.atomic
@@ -80,10 +81,10 @@ def make_study(*, study: Study, by: User) -> Release:
     if current is not None and current.made_from == now.ids:
         return current
     ledger.check_study(study, now, earlier)
-    draft = overall.draft(study, now, earlier)
+    looks = overall.looks(study, now)
+    draft = overall.draft(study, now, earlier, looks)
     if current is not None:
         Release.objects.filter(pk=current.pk).update(replaced_at=clock.now())
-    looks = overall.looks(study, now)
     made = _store(Release(study=study, made_from=now.ids, appearance=looks), draft)
     detail = {"organisations": len(now.organisations)}
     audit.record(by=by, verb="make study release", target=made, detail=detail)
@@ -108,10 +109,13 @@ def replace(*, release: Release, by: User) -> Release:
     parts = coverage.parts(enrolment.links.filter(week=week))
     if not parts or not coverage.complete(parts):
         raise NotSealedYet(enrolment, week)
-    draft = _checked(parts[0], enrolment.headcount)
-    if tables.digest(draft.tables) == release.digest:
+    workforce, weighted = tabulation.workforce_of(release), tabulation.is_weighted(release)
+    draft = _checked(parts[0], enrolment.headcount, workforce)
+    same = draft if weighted else draft.unweighted()
+    if tables.digest(same.tables) == release.digest:
         return release
-    made = _replace(release, draft)
+    # A second set of weights over nearly the same people would be one more sum to solve with.
+    made = _replace(release, draft.unweighted())
     if final := _made(enrolment, FINAL):
         of_weeks = enrolment.releases.filter(week__isnull=False).order_by("week__number")
         _replace(final, _checked_final(list(of_weeks)))
@@ -170,12 +174,18 @@ def _again(release: Release) -> Draft:
     """The numbers of a release, made anew from what it was made from."""
     if release.study is not None:
         earlier = members.versions(release.study, before=release)
-        return overall.draft(release.study, members.of(release), earlier)
+        then = members.of(release)
+        return overall.draft(release.study, then, earlier, release.appearance)
     if release.week is None:
         of_weeks = release.enrolled.releases.filter(week__isnull=False)
         return tabulation.final(list(of_weeks.order_by("week__number")))
     (part,) = coverage.parts(release.enrolled.links.filter(week=release.week))
-    return tabulation.weekly(part, headcount=tabulation.headcount_of(release))
+    draft = tabulation.weekly(
+        part,
+        headcount=tabulation.headcount_of(release),
+        workforce=tabulation.workforce_of(release),
+    )
+    return draft if tabulation.is_weighted(release) else draft.unweighted()
 
 
 def _lock(enrolment: Enrolment) -> None:
@@ -187,9 +197,9 @@ def _made(enrolment: Enrolment, week: Week | None) -> Release | None:
     return Release.objects.filter(enrolment=enrolment, week=week).first()
 
 
-def _checked(part: Part, headcount: int) -> Draft:
+def _checked(part: Part, headcount: int, workforce: tabulation.Workforce) -> Draft:
     """A week's tables, once the ledger has nothing against them."""
-    draft = tabulation.weekly(part, headcount=headcount)
+    draft = tabulation.weekly(part, headcount=headcount, workforce=workforce)
     ledger.check_week(enrolment=part.enrolment, week=part.week, draft=draft, sealed=part.collectors)
     return draft
 
@@ -202,12 +212,15 @@ def _checked_final(weeks: Sequence[Release]) -> Draft:
 
 def _replace(release: Release, draft: Draft) -> Release:
     Release.objects.filter(pk=release.pk).update(replaced_at=clock.now())
-    return _write(release.enrolled, release.week, draft)
+    return _write(release.enrolled, release.week, draft, notes=release.notes)
 
 
-def _write(enrolment: Enrolment, week: Week | None, draft: Draft) -> Release:
+def _write(
+    enrolment: Enrolment, week: Week | None, draft: Draft, *, notes: dict[str, str] | None = None
+) -> Release:
     looks = appearance.looks(enrolment.organisation)
-    return _store(Release(enrolment=enrolment, week=week, appearance=looks), draft)
+    release = Release(enrolment=enrolment, week=week, appearance=looks, notes=notes or {})
+    return _store(release, draft)
 
 
 def _store(release: Release, draft: Draft) -> Release:

@@ -6,7 +6,8 @@ so that no two versions of a number can be subtracted from each other. A release
 the study shows the same numbers or none: none of a cohort that it lacks a part of.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -20,6 +21,12 @@ from reports.disclosure.participation import Total
 from reports.disclosure.published import Count, Published, Withheld
 from surveys import sealed
 from surveys.definition.model import Rules
+
+Week = tuple[UUID, int]
+"""A cohort, and the number of its week."""
+
+Awaited = Mapping[Week, int]
+"""Where organisations are lacking, with the number of people whom they invited."""
 
 
 @dataclass(frozen=True)
@@ -57,28 +64,47 @@ class _Cell:
     headcount: int
 
 
-def table(study: Study, headcounts: Mapping[UUID, int] | None = None) -> ResponseTable:
-    """The response of a study as far as it may be shown now.
-
-    With `headcounts`, as far as the enrolments that it names were part of a release,
-    which was made with so many invited people in each.
-    """
-    rules = study.instrument.definition.rules
+def table(study: Study) -> ResponseTable:
+    """The response of a study as far as it may be shown now."""
     parts = coverage.parts(_links(study))
-    numbers = tuple(sorted({part.week.number for part in parts}))
-    covered = [p for p in parts if headcounts is None or p.enrolment.id in headcounts]
-    counts = _counts(covered)
-    cohorts = list(study.cohorts.all())
     invited = {part.enrolment.id: part.enrolment.headcount for part in parts}
-    invited |= headcounts or {}
+    return of_parts(
+        parts, invited, list(study.cohorts.all()), {}, study.instrument.definition.rules
+    )
+
+
+def of_parts(
+    parts: Sequence[Part],
+    invited: Mapping[UUID, int],
+    cohorts: Sequence[Cohort],
+    awaited: Awaited,
+    rules: Rules,
+) -> ResponseTable:
+    """The response of these weeks: `invited` people in each enrolment, beside those `awaited`.
+
+    Nothing is shown of a cohort's week in which anybody is awaited.
+    """
+    counts = _counts(parts)
+    weeks = {(part.week.cohort_id, part.week.number) for part in parts}
+    numbers = tuple(sorted({number for _cohort, number in (*weeks, *awaited)}))
     cells = {
-        (cohort.id, number): _cell(_of(parts, cohort, number), counts, invited, rules)
+        (cohort.id, number): _cell(
+            _of(parts, cohort, number), counts, invited, awaited.get((cohort.id, number)), rules
+        )
         for cohort in cohorts
         for number in numbers
     }
     rows = tuple(_row(c, [cells[c.id, number] for number in numbers], rules) for c in cohorts)
     together = [_together([cells[c.id, number] for c in cohorts], rules) for number in numbers]
     return ResponseTable(numbers, rows, _row(None, together, rules))
+
+
+def awaited(study: Study, covered: Collection[UUID]) -> dict[Week, int]:
+    """How many people are invited to each cohort's week in enrolments that are not `covered`."""
+    found: dict[Week, int] = defaultdict(int)
+    for part in coverage.parts(_links(study).exclude(enrolment__in=covered)):
+        found[part.week.cohort_id, part.week.number] += part.enrolment.headcount
+    return dict(found)
 
 
 def _links(study: Study) -> QuerySet[Link]:
@@ -100,10 +126,11 @@ def _cell(
     parts: Sequence[Part],
     counts: dict[tuple[object, object], int],
     invited: Mapping[UUID, int],
+    others: int | None,
     rules: Rules,
 ) -> _Cell:
-    headcount = sum(invited[part.enrolment.id] for part in parts)
-    if not parts or any(part.key not in counts for part in parts):
+    headcount = sum(invited[part.enrolment.id] for part in parts) + (others or 0)
+    if not parts or others is not None or any(part.key not in counts for part in parts):
         return _Cell(None, headcount)
     numbers = [counts[part.key] for part in parts]
     return _Cell(participation.of_organisations(numbers, rules), headcount)

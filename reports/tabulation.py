@@ -1,7 +1,7 @@
 """Sealed answers or released weeks become the tables of a release. Nothing is written here."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import reduce
 from operator import add
 from typing import Any
@@ -10,9 +10,20 @@ from uuid import UUID
 from reports import analysis, frames, over_weeks
 from reports.coverage import Part
 from reports.derivation.deriving import derive
-from reports.disclosure import associated, margins, participation, questionnaire, scores
-from reports.disclosure.counts import ItemCounts, QuestionnaireCounts
+from reports.derivation.weighting import is_weighed, weigh
+from reports.disclosure import (
+    associated,
+    composition,
+    margins,
+    participation,
+    questionnaire,
+    scores,
+    weighted,
+)
+from reports.disclosure.composition import WORKFORCE
+from reports.disclosure.counts import NO_ANSWER, ItemCounts, QuestionnaireCounts
 from reports.disclosure.exact import Derivations
+from reports.disclosure.pooled import Pool
 from reports.disclosure.published import Count, decode
 from reports.disclosure.rules import BREAKDOWNS_FROM_HEADCOUNT
 from reports.disclosure.tables import Table, cell
@@ -24,8 +35,19 @@ from surveys.definition.model import Instrument, Rules
 Stored = dict[str, Any]
 """A table as it is stored: see `disclosure.tables.Table.as_json`."""
 
+Workforce = Mapping[str, Mapping[str, int]]
+"""Percentages of the groups of each breakdown that is known, by item and group."""
+
 RESPONSE_COLUMNS = ("n", "headcount", "rate")
-REPEATED = ("frequency", "scale", "item_rest", "factors", "characteristics")
+REPEATED = (
+    "frequency",
+    "scale",
+    "item_rest",
+    "factors",
+    "characteristics",
+    "composition",
+    "weighted",
+)
 """The kinds of weekly tables that a final release repeats."""
 
 
@@ -36,6 +58,11 @@ class Draft:
     instrument_digest: str
     sha256s: tuple[str, ...]
     tables: tuple[Stored, ...]
+
+    def unweighted(self) -> "Draft":
+        """The same without what weights make of it."""
+        kept = tuple(table for table in self.tables if table["kind"] != "weighted")
+        return replace(self, tables=kept)
 
 
 @dataclass(frozen=True)
@@ -58,9 +85,10 @@ def added(parts: Sequence[Counted]) -> QuestionnaireCounts:
     return reduce(add, (part.counts for part in parts))
 
 
-def weekly(part: Part, *, headcount: int) -> Draft:
+def weekly(part: Part, *, headcount: int, workforce: Workforce | None = None) -> Draft:
     """The tables of one enrolment's week: its response, every item, and what derives from them.
 
+    Where the `workforce` is known, who answered beside it, and what weights make of it.
     Raises what `frames.read` raises.
     """
     frame = frames.read(part.collectors)
@@ -72,8 +100,30 @@ def weekly(part: Part, *, headcount: int) -> Draft:
         _response(frame.questionnaire, frame.rows, headcount, rules),
         *margins.with_intervals(whole, found.spreads, people=headcount),
         *_derived(frame.questionnaire, found, whole, headcount),
+        *_beside(workforce or {}, counts, whole, rules, headcount),
     )
     return Draft(frame.instrument.digest, frame.sha256s, tuple(table.as_json() for table in tables))
+
+
+def pooled(pool: Pool, collectors: Sequence[Sequence[UUID]]) -> list[Table]:
+    """A questionnaire's tables over several organisations, and what derives from them (R6, R11).
+
+    `collectors` are those of each organisation, in the pool's order. Only questions that
+    are pooled over the same organisations are taken together: what goes together among
+    other people than a table shows could be subtracted from it. Raises what
+    `frames.read` raises.
+    """
+    tables = pool.publish()
+    core = pool.core(tables)
+    frame = frames.read([each for place in core.places for each in collectors[place]])
+    invited = sum(pool.organisations[place].headcount for place in core.places)
+    whole = _whole(pool.organisations[0].counts, core.tables, invited)
+    found = derive(frame, whole.open_items)
+    every = replace(whole, tables=tuple(tables))
+    return [
+        *margins.with_intervals(every, found.spreads, people=invited),
+        *_derived(frame.questionnaire, found, whole, invited),
+    ]
 
 
 def final(releases: Sequence[Release]) -> Draft:
@@ -99,6 +149,19 @@ def headcount_of(release: Release) -> int:
     """The number of invited people that a release was made with."""
     table = next(table for table in release.tables.all() if table.kind == "response")
     return int(table.cells[cell(table.rows[0], "headcount")][1])
+
+
+def workforce_of(release: Release) -> Workforce:
+    """The shares of the workforce that a weekly release was made with."""
+    return {
+        table.subject: {row: int(table.cells[cell(row, WORKFORCE)][1]) for row in table.rows}
+        for table in release.tables.all()
+        if table.kind == "composition"
+    }
+
+
+def is_weighted(release: Release) -> bool:
+    return any(table.kind == "weighted" for table in release.tables.all())
 
 
 def stored(table: ReleasedTable) -> Stored:
@@ -129,6 +192,36 @@ def _derived(code: str, found: Derivations, whole: Whole, headcount: int) -> lis
         *(associated.item_rest_table(scale, code, whole) for scale in found.scales),
         *(associated.outcome_table(outcome, code, whole) for outcome in found.outcomes),
         *(associated.consequence_table(each, code, whole) for each in found.consequences),
+    ]
+
+
+def _beside(
+    workforce: Workforce,
+    counts: QuestionnaireCounts,
+    whole: Whole,
+    rules: Rules,
+    headcount: int,
+) -> list[Table]:
+    """Who answered beside who work there, and every item with weights."""
+    asked = [
+        variable
+        for variable in counts.variables
+        if {*workforce.get(variable.code, {}), NO_ANSWER} == {*variable.groups}
+    ]
+    shares = {variable.code: workforce[variable.code] for variable in asked}
+    if not shares:
+        return []
+    of_groups = {
+        variable.code: composition.parts(
+            whole.by_code[variable.code], shares[variable.code], rules.k, variable.never_alone
+        )
+        for variable in asked
+    }
+    weighing = weigh(counts, {code: parts for code, parts in of_groups.items() if parts})
+    items = [item for item in counts.items if isinstance(item, ItemCounts) and is_weighed(item)]
+    return [
+        *(composition.composition_table(whole.by_code[code], shares[code]) for code in shares),
+        *weighted.Gate(counts, weighing, whole, rules, headcount).tables(items),
     ]
 
 

@@ -5,9 +5,10 @@ from uuid import UUID
 
 from celery import shared_task
 
+from organisations import audit
 from organisations.models.schedule import Study
 from organisations.models.user import User
-from reports import files, release
+from reports import files, release, standing
 
 logger = logging.getLogger(__name__)
 
@@ -27,9 +28,16 @@ def make_due_releases() -> None:
 
 @shared_task
 def make_study(study_id: str, user_id: str) -> None:
-    """Make a study's own release, or a new version. Redelivered after a kill: one release."""
-    by = User.objects.get(pk=user_id)
-    release.make_study(study=Study.objects.get(pk=study_id), by=by)
+    """Make a study's own release, or a new version. Redelivered after a kill: one release.
+
+    What goes wrong is written down, for whoever waits for it.
+    """
+    study, by = Study.objects.get(pk=study_id), User.objects.get(pk=user_id)
+    try:
+        release.make_study(study=study, by=by)
+    except Exception:
+        audit.record(by=None, verb=standing.FAILED, target=study, detail={"study": study_id})
+        raise
 
 
 @shared_task

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import download, overall, overview, planning, release
+from reports.views import download, interviews, overall, overview, planning, release
 
 app_name = "reports"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("reports/releases/<uuid:release>/", release.page, name="release"),
     path("reports/releases/<uuid:release>/make/", release.make, name="make"),
     path("reports/releases/<uuid:release>/progress/", release.progress, name="progress"),
+    path("reports/releases/<uuid:release>/interviews/", interviews.page, name="interviews"),
     path("reports/releases/<uuid:release>/publish/", release.publish, name="publish"),
     path("reports/releases/<uuid:release>/replace/", release.replace, name="replace"),
     path("reports/releases/<uuid:release>/chapters/<slug:chapter>/", release.page, name="chapter"),

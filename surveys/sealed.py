@@ -86,6 +86,13 @@ def rows(collector_ids: Iterable[UUID]) -> dict[UUID, int]:
     return dict(sealed.values_list("collector_id", "rows"))
 
 
+def digests(collector_ids: Iterable[UUID]) -> dict[UUID, frozenset[str]]:
+    """The digests of each sealed collector's files; those not sealed are left out."""
+    sealed = SealedAnswers.objects.filter(collector_id__in=list(collector_ids))
+    found = sealed.values_list("collector_id", "answers_sha256", "texts_sha256")
+    return {collector: frozenset(files) for collector, *files in found}
+
+
 def instrument(digest: str) -> Definition:
     """The definition under which answers were sealed. Raises `LookupError` for an unknown one."""
     row = Instrument.objects.filter(digest=digest).first()

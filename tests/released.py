@@ -42,9 +42,13 @@ Tables = list[dict[str, Any]]
 
 
 def enrolment(definition: Instrument | None = None, **organisation: Any) -> Enrolment:
-    """An enrolment in a cohort with one planned week for each questionnaire."""
-    definition = definition or tiny_instrument()
-    cohort = CohortFactory(study=StudyFactory(instrument=store_instrument(definition)))
+    """An enrolment in a cohort with one planned week for each questionnaire.
+
+    An invented organisation's (`rehearsal=True`) is in a rehearsal's study.
+    """
+    instrument = store_instrument(definition := definition or tiny_instrument())
+    rehearsal = organisation.get("rehearsal", False)
+    cohort = CohortFactory(study=StudyFactory(instrument=instrument, rehearsal=rehearsal))
     for number, questionnaire in enumerate(definition.questionnaires, 1):
         WeekFactory(
             cohort=cohort,

@@ -73,6 +73,11 @@ class Enrolment(models.Model):
         editable=False,
         help_text="Published means for the mirror: {questionnaire: {item: tenths}}.",
     )
+    workforce = models.JSONField(
+        default=dict,
+        editable=False,
+        help_text="Who work there, where that is known: {item: {safe category: percent}}.",
+    )
 
     class Meta:
         ordering = ["organisation__name"]

@@ -36,6 +36,7 @@ def page(request: StaffRequest, enrolment: UUID) -> HttpResponse:
     context = {
         "enrolment": found,
         "form": form,
+        "has_breakdowns": bool(found.cohort.study.instrument.definition.breakdowns),
         "access_form": AccessForm(initial={"access": found.access}),
         "access_refusal": refusal(policies.check_may_choose_access, found),
         "mirror_form": MirrorForm(initial={"mirror": found.mirror}),

@@ -1,4 +1,4 @@
-"""Benchmarks as a table (R6): one subject in all organisations, from what each released."""
+"""Benchmarks as a table (R6): a question or scale in all organisations, from what each released."""
 
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
@@ -14,6 +14,8 @@ from surveys.definition.model import Rules
 COLUMNS = ("benchmark", "median", "organisations")
 ANSWER, SHARE, MEAN, STRIP = "answer:", "share:", "mean", "strip:"
 WITHHELD = Withheld()
+KINDS = {"frequency": "benchmark", "scale": "scale_benchmark"}
+"""Of what a benchmark is made. A scale may be called like an item, so theirs have a kind too."""
 
 Said = Sequence[tuple[str, Table]]
 """What organisations released about one subject: names and tables. Of a name that comes
@@ -42,7 +44,7 @@ def table(said: Said, earlier: Sequence[Before], rules: Rules) -> Table | None:
     columns = (*COLUMNS, *(f"{STRIP}{place:02d}" for place in range(1, longest - 2)))
     names = {row: row.replace(ANSWER, SHARE, 1) for row in rows}
     return Table(
-        kind="benchmark",
+        kind=KINDS[first.kind],
         subject=first.subject,
         questionnaire=first.questionnaire,
         rows=tuple(names.values()),

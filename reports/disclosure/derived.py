@@ -15,6 +15,7 @@ from fractions import Fraction
 from math import ceil, isnan, isqrt
 
 from reports.disclosure import coarsening
+from reports.disclosure.counts import Range
 from reports.disclosure.published import (
     Association,
     Between,
@@ -46,6 +47,9 @@ EXPLAINED: Classes = tuple((size**2, name) for size, name in CORRELATION)
 Z95 = Fraction(196, 100)
 ANSWER = "answer:"
 _PRECISION = 10**8
+SETTLED = 1e-6
+BILLION = 10**9
+"""What weighted numbers are counted in: sums in another order differ after the fifteenth digit."""
 
 
 def is_open(items: Sequence[Cells]) -> bool:
@@ -118,17 +122,41 @@ def reliability(coefficient: float, n: int, items: Sequence[Cells]) -> Derived:
     return Reliability(round(100 * coefficient))
 
 
-def weighted_share(share: float, effective_n: float, beside: Published, rules: Rules) -> Published:
-    """A weighted share, as coarse as one of so many people would be.
+def weighted_share(
+    share: float, effective_n: float, least: float, beside: Published, rules: Rules
+) -> Published:
+    """A weighted share, as coarse as one of so many people would be (see `weighted_step`).
 
     `beside` is the released share without weights: where that is one end, weights could
     tell who the few are that differ.
     """
-    n = int(effective_n)
-    step = coarsening.step(n, rules.t)
-    if n < DERIVED_FROM or step is None or not isinstance(beside, Share) or beside.end:
+    step = weighted_step(effective_n, least, rules)
+    if step is None or not isinstance(beside, Share) or beside.end:
         return Withheld()
-    return coarsening.share(round(share * n), n, step)
+    return coarsening.share(round(share * BILLION), BILLION, step)
+
+
+def weighted_mean(
+    mean: float, scale: Range, effective_n: float, least: float, beside: Published, rules: Rules
+) -> Published:
+    """A weighted mean, with one decimal; `beside` is the released mean without weights."""
+    step = weighted_step(effective_n, least, rules)
+    if step is None or not isinstance(beside, Mean) or beside.end:
+        return Withheld()
+    total = Fraction(round(mean * BILLION))
+    return coarsening.mean(total, BILLION, scale.low, scale.high, step)
+
+
+def weighted_step(effective_n: float, least: float, rules: Rules) -> int | None:
+    """The step of weighted shares; None below a hundred people in effect.
+
+    `least` is the number of people there would be, had each as much weight as the heaviest:
+    so the step covers `t` people of the group that counts for most, and no more is said
+    about a small group with large weights.
+    """
+    if effective_n < DERIVED_FROM:
+        return None
+    return coarsening.step(int(min(effective_n, least) + SETTLED), rules.t)
 
 
 def root(number: Fraction) -> Fraction:

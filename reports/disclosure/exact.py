@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import nan
 
+from reports.disclosure.counts import Atom
+
 
 @dataclass(frozen=True)
 class Related:
@@ -80,6 +82,29 @@ class Scale:
     omega: float = nan
     rest: tuple[float, ...] = ()
     n: int = 0
+
+
+@dataclass(frozen=True)
+class Weighted:
+    """One item with weights: the share of each answer (0 to 1) and the mean.
+
+    `effective` is the number of people that the weighted ones are worth (Kish), `least`
+    what it would be if each weighed as much as the heaviest.
+    """
+
+    code: str
+    shares: Mapping[str, float]
+    mean: float
+    effective: float
+    least: float
+
+
+@dataclass(frozen=True)
+class Weighing:
+    """The weight of everybody in each atom, of mean 1, and the items that it was used for."""
+
+    weights: Mapping[Atom, float]
+    items: tuple[Weighted, ...]
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,14 @@ def reach(known: Known, goal: Goal) -> bool:
     return together(known, [goal])[0]
 
 
+def constraints(known: Known) -> tuple[sparse.csr_array, Floats, Floats]:
+    """What is known of the answers, atom by atom: `least <= matrix @ answers <= most`.
+
+    The unknowns are the numbers in each atom that gave each answer, atom by atom.
+    """
+    return _constraints(known, _Kinds(known.published, known.n, known.counts.astype(np.float64)))
+
+
 def together(known: Known, goals: Sequence[Goal]) -> list[bool]:
     """Which of the goals one set of answers reaches that comes near as many as it can.
 

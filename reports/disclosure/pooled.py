@@ -6,6 +6,7 @@ them dominates, where the pools of earlier versions differ by nobody or by enoug
 as far as the audit beside their own tables lets it.
 """
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
@@ -39,6 +40,17 @@ class Organisation:
 
 
 @dataclass(frozen=True)
+class Core:
+    """What may be made of several pooled questions: all of them are over the same organisations.
+
+    `places` are theirs in the pool. In `tables` every other question is withheld.
+    """
+
+    places: tuple[int, ...]
+    tables: tuple[Table, ...]
+
+
+@dataclass(frozen=True)
 class Pool:
     """The organisations of one questionnaire.
 
@@ -55,9 +67,27 @@ class Pool:
         """What may be said about every item, in the order of its items."""
         return [self._table(place) for place in range(len(self.organisations[0].counts.items))]
 
+    def core(self, tables: Sequence[Table]) -> Core:
+        """The organisations that most of these published tables are pooled over.
+
+        Of as many tables the larger pool; all organisations where nothing is shown.
+        """
+        shown = Counter(self._places(table.subject) for table in tables if answered(table))
+        everybody = tuple(range(len(self.organisations)))
+        places = max(shown, key=lambda each: (shown[each], len(each), each), default=everybody)
+        return Core(places, tuple(self._only_over(places, table) for table in tables))
+
+    def _only_over(self, places: tuple[int, ...], table: Table) -> Table:
+        return table if self._places(table.subject) == places else pool_audit.withheld(table)
+
+    def _places(self, code: str) -> tuple[int, ...]:
+        """The organisations that a question is pooled over."""
+        every = enumerate(self.organisations)
+        return tuple(place for place, one in every if answered(one.tables.get(code)))
+
     def _table(self, place: int) -> Table:
         code = self.organisations[0].counts.items[place].code
-        taking_part = [one for one in self.organisations if answered(one.tables.get(code))]
+        taking_part = [self.organisations[each] for each in self._places(code)]
         gate = self._gate(taking_part or self.organisations)
         item = gate.counts.items[place]
         if isinstance(item, TextCounts):

@@ -11,7 +11,7 @@ from reports.disclosure.attackers import differencing, texts
 from reports.disclosure.counts import QuestionnaireCounts, TextCounts
 from reports.disclosure.published import Count
 from reports.models import Release
-from reports.proof import publishers, trials
+from reports.proof import pools, publishers, trials
 from reports.proof.results import Outcome
 from surveys.definition.model import Rules
 
@@ -19,13 +19,15 @@ Progress = Callable[[int, int], None]
 
 
 def attack(releases: Sequence[Release], *, progress: Progress) -> Outcome:
-    """Everything on these releases, weekly and final.
+    """Everything on these releases: weekly, final, and over all organisations.
 
     Raises what reading sealed answers raises: erased answers can no longer be attacked.
     """
     outcome = Outcome()
     for done, release in enumerate(releases, 1):
-        if release.week:
+        if release.study:
+            pools.attack(release, _rules(release), outcome)
+        elif release.week:
             _weekly(release, outcome)
         else:
             _final(release, outcome)
@@ -74,4 +76,4 @@ def _counts(release: Release) -> QuestionnaireCounts:
 
 
 def _rules(release: Release) -> Rules:
-    return release.enrolled.cohort.study.instrument.definition.rules
+    return release.of_study.instrument.definition.rules

@@ -9,6 +9,7 @@ from reports.disclosure.attackers import (
     insider,
     linear_program,
     nested,
+    pool,
     subtraction,
     texts,
     unanimity,
@@ -95,6 +96,13 @@ def _comparers() -> dict[str, tuple[str, str]]:
         coalition.NAME: (
             _("Two organisations together"),
             _("Two organisations do the same with the numbers of both."),
+        ),
+        pool.NAME: (
+            _("All organisations but one"),
+            _(
+                "Somebody takes the reports of all organisations but one from the results of all "
+                "together. What is left is about the people of that one."
+            ),
         ),
         texts.NAME: (
             _("Open answers"),

@@ -97,7 +97,7 @@ def values(table: Released, row: str) -> tuple[Value, ...]:
     size = table.tie(row, "effect")
     if size.strength is None:
         return (*numbers, effect)
-    return (*numbers, replace(effect, text=phrases.effect(size.strength, size.sign)))
+    return (*numbers, replace(effect, text=phrases.effect(size.strength, size.sign), worded=True))
 
 
 def _largest(row: str, changed: Changed) -> tuple[str, str]:

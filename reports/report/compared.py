@@ -1,6 +1,7 @@
 """One organisation beside the benchmark of all: both are released numbers."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 
 from reports import wording
 from reports.report import axes, phrases
@@ -27,17 +28,23 @@ MIDDLES = ("benchmark", "median")
 COLUMNS = (*MIDDLES, "organisations")
 
 Pair = tuple[str, Released, Released]
-"""A question, what one's own organisation released about it, and the benchmark."""
+"""A question or score, what one's own organisation released about it, and the benchmark."""
+
+Groups = dict[Ends, list[Pair]]
+"""What is answered between the same ends shares a chart."""
 
 
 def section(numbers: Numbers, others: Numbers, labels: Labels) -> Section:
-    """The means of one final release beside those of a study's release, by questionnaire."""
+    """The means of one final release beside those of a study's release, by questionnaire.
+
+    Scores of several questions stand first.
+    """
     released = numbers.questionnaires()
     parts = [
         Section(
             title=labels.week(questionnaire.code),
             anchor=f"benchmark-{questionnaire.code}",
-            blocks=_means(questionnaire.code, numbers, others, labels),
+            blocks=_blocks(questionnaire.code, numbers, others, labels),
         )
         for questionnaire in labels.instrument.questionnaires
         if questionnaire.code in released
@@ -50,32 +57,76 @@ def section(numbers: Numbers, others: Numbers, labels: Labels) -> Section:
     )
 
 
-def _means(
+def _blocks(
     questionnaire: str, numbers: Numbers, others: Numbers, labels: Labels
 ) -> tuple[Block, ...]:
-    """Every question with a benchmark, in the order of asking; those of one scale in one chart."""
-    by_ends: dict[Ends, list[Pair]] = defaultdict(list)
+    """Charts of its scores, then of its questions."""
+    week = labels.week(questionnaire)
+    scores = _scores(questionnaire, numbers, others, labels)
+    asked = _questions(questionnaire, numbers, others, labels)
+    figures = (
+        *(_figure(_of_scores(week, pairs), ends, pairs) for ends, pairs in scores.items()),
+        *(_figure(_of_questions(week, pairs), ends, pairs) for ends, pairs in asked.items()),
+    )
+    return figures or (Paragraph(wording.not_shown()),)
+
+
+def _scores(questionnaire: str, numbers: Numbers, others: Numbers, labels: Labels) -> Groups:
+    """Every score with a benchmark, in the order of the instrument."""
+    found: Groups = defaultdict(list)
+    own = numbers.about("scale", questionnaire)
+    benchmarks = others.about("scale_benchmark", questionnaire)
+    for scale in labels.instrument.scales:
+        code = scale.code
+        if code in own and code in benchmarks and _is_shown(benchmarks[code]):
+            pair = (labels.scale(code), own[code], benchmarks[code])
+            found[axes.of_scale(scale, labels)].append(pair)
+    return found
+
+
+def _questions(questionnaire: str, numbers: Numbers, others: Numbers, labels: Labels) -> Groups:
+    """Every question with a benchmark, in the order of asking."""
+    found: Groups = defaultdict(list)
     for item in labels.instrument.items_of(questionnaire):
         own = numbers.frequency(questionnaire, item.code)
         benchmark = others.benchmark(questionnaire, item.code)
-        if own and benchmark and benchmark.value(MEAN, MIDDLES[0]).at is not None:
-            by_ends[axes.of_item(item)].append((labels.question(item.code), own, benchmark))
-    if not by_ends:
-        return (Paragraph(wording.not_shown()),)
-    week = labels.week(questionnaire)
-    return tuple(_figure(week, ends, pairs) for ends, pairs in by_ends.items())
+        if own and benchmark and _is_shown(benchmark):
+            found[axes.of_item(item)].append((labels.question(item.code), own, benchmark))
+    return found
 
 
-def _figure(week: str, ends: Ends, pairs: list[Pair]) -> Figure:
+def _is_shown(benchmark: Released) -> bool:
+    return benchmark.value(MEAN, MIDDLES[0]).at is not None
+
+
+@dataclass(frozen=True)
+class _Words:
+    """What a figure is called, what stands in its first column, and what it looks like."""
+
+    title: str
+    about: str
+    alt: str
+
+
+def _of_scores(week: str, pairs: list[Pair]) -> _Words:
+    title = f"{wording.benchmark_title()}: {week} ({phrases.scores_title().lower()})"
+    return _Words(title, phrases.score(), phrases.alt_score_benchmark(week, len(pairs)))
+
+
+def _of_questions(week: str, pairs: list[Pair]) -> _Words:
     title = f"{wording.benchmark_title()}: {week}"
+    return _Words(title, wording.question(), phrases.alt_benchmark(week, len(pairs)))
+
+
+def _figure(words: _Words, ends: Ends, pairs: list[Pair]) -> Figure:
     rows = tuple(
         StripRow(
-            label=question,
+            label=name,
             own=own.value(MEAN),
             middles=tuple(benchmark.value(MEAN, column) for column in MIDDLES),
             everyone=everyone(benchmark),
         )
-        for question, own, benchmark in pairs
+        for name, own, benchmark in pairs
     )
     places = [
         value.at
@@ -94,16 +145,15 @@ def _figure(week: str, ends: Ends, pairs: list[Pair]) -> Figure:
             high=high,
             hidden=wording.hidden(),
         ),
-        alt=phrases.alt_benchmark(week, len(rows)),
+        alt=words.alt,
         table=Table(
-            caption=title,
-            head=(wording.question(), wording.own(), *phrases.of_benchmark()),
+            caption=words.title,
+            head=(words.about, wording.own(), *phrases.of_benchmark()),
             rows=tuple(
-                Row(question, (own.value(MEAN), *_beside(benchmark)))
-                for question, own, benchmark in pairs
+                Row(name, (own.value(MEAN), *_beside(benchmark))) for name, own, benchmark in pairs
             ),
         ),
-        slide=title,
+        slide=words.title,
     )
 
 

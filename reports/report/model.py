@@ -15,7 +15,8 @@ class Value:
     `text` is what every form prints. `at` is where a drawing puts it (percent for
     a share, the unit of the mean for a mean), made from the published value alone;
     None when it is not shown. A released interval has no place but two ends, `low`
-    and `high`. `source` names the released cell: "table/row|column".
+    and `high`. `source` names the released cell: "table/row|column". `worded` says that
+    the text is not that of `notation`, but says the same in other words.
     """
 
     text: str
@@ -23,6 +24,7 @@ class Value:
     source: str = ""
     low: float | None = None
     high: float | None = None
+    worded: bool = False
 
 
 @dataclass(frozen=True)

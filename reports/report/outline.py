@@ -11,6 +11,7 @@ from reports.report import (
     compared,
     figures,
     influence,
+    interviews,
     mirrored,
     open_answers,
     overall,
@@ -69,6 +70,7 @@ def _of_enrolment(
         make = partial(compared.section, numbers, others, labels)
         beside.append(Part(wording.benchmark_title(), "benchmark", make))
     has = Has(labels)
+    told = interviews.paragraphs(release, labels.language)
     return (
         part(wording.summary_title(), "summary", summary.section),
         _reading(labels),
@@ -81,6 +83,8 @@ def _of_enrolment(
         *has.ties * (part(phrases.influence_title(), "influence", influence.section),),
         *has.texts * (part(phrases.open_title(), "open-answers", open_answers.section),),
         part(phrases.population_title(), "population", population.section),
+        *bool(told)
+        * (Part(phrases.interviews_title(), "interviews", partial(interviews.section, told)),),
         part(phrases.withheld_title(), "withheld", withheld.section),
         _ending(release, labels),
     )

@@ -239,7 +239,7 @@ def influence_intro() -> tuple[str, ...]:
         ),
         _(
             "The classes are: none below 0.10, very weak from 0.10, weak from 0.20, moderate from "
-            "0.30 and strong from 0.50 (the size of the correlation). Plus means that both rise "
+            "0.40 and strong from 0.60 (the size of the correlation). Plus means that both rise "
             "together, minus that one falls as the other rises."
         ),
     )
@@ -315,6 +315,17 @@ def alt_composition(question: str, weeks: Sequence[str]) -> str:
         "question": question,
         "weeks": _(" and ").join(weeks),
     }
+
+
+def interviews_title() -> str:
+    return _("Interviews")
+
+
+def interviews_intro() -> str:
+    return _(
+        "This is what the researchers write about interviews in the organisation. These texts are "
+        "theirs, and no part of the numbers in this report."
+    )
 
 
 def bounds_title() -> str:
@@ -395,6 +406,14 @@ def alt_benchmark(week: str, number: int) -> str:
     return ngettext(
         "Strip of organisations with one’s own marked, for one question of “%(week)s”.",
         "Strips of organisations with one’s own marked, for %(number)s questions of “%(week)s”.",
+        number,
+    ) % {"week": week, "number": number}
+
+
+def alt_score_benchmark(week: str, number: int) -> str:
+    return ngettext(
+        "Strip of organisations with one’s own marked, for one score of “%(week)s”.",
+        "Strips of organisations with one’s own marked, for %(number)s scores of “%(week)s”.",
         number,
     ) % {"week": week, "number": number}
 

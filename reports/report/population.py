@@ -1,7 +1,7 @@
 """Who answered: the make-up of the response over the weeks, and what its change may do."""
 
 from reports import wording
-from reports.report import phrases
+from reports.report import composition, phrases
 from reports.report.labels import Labels
 from reports.report.model import Figure, PairRow, Pairs, Paragraph, Row, Section, Table
 from reports.report.released import Numbers, Released
@@ -12,25 +12,27 @@ WHOLE = (0.0, 100.0)
 def section(numbers: Numbers, labels: Labels) -> Section:
     """Each breakdown's groups in the first and the last week, and in all of them as a table."""
     drifts = numbers.about("drift")
-    parts = tuple(_drift(code, table, labels) for code, table in drifts.items())
+    parts = tuple(_drift(code, table, numbers, labels) for code, table in drifts.items())
     if not any(part.shows_numbers for part in parts):
         blocks = (Paragraph(wording.not_shown()),)
         return Section(phrases.population_title(), "population", blocks)
-    bounds = _bounds(numbers, labels)
+    others = (composition.weighted(numbers, labels), _bounds(numbers, labels))
     return Section(
         title=phrases.population_title(),
         anchor="population",
         blocks=(Paragraph(phrases.population_intro()),),
-        sections=(*parts, *((bounds,) if bounds else ())),
+        sections=(*parts, *(each for each in others if each)),
     )
 
 
-def _drift(code: str, table: Released, labels: Labels) -> Section:
+def _drift(code: str, table: Released, numbers: Numbers, labels: Labels) -> Section:
     title = labels.question(code)
+    beside = composition.beside(code, numbers, labels)
     weeks = [week for week in table.columns if _shown(table, week)]
     if not weeks:
         return Section(title, f"population-{code}", (Paragraph(wording.not_shown()),))
-    return Section(title, f"population-{code}", (_figure(title, code, table, weeks, labels),))
+    figure = _figure(title, code, table, weeks, labels)
+    return Section(title, f"population-{code}", (*beside, figure))
 
 
 def _shown(table: Released, week: str) -> bool:

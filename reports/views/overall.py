@@ -14,9 +14,6 @@ from organisations.permissions import Refused
 from organisations.views.access import StaffRequest, coordinator
 from reports import orders, standing
 
-ASKED = "asked"
-"""In an address: how many versions there were when a new one was asked for."""
-
 
 @coordinator
 def page(request: StaffRequest, study: UUID) -> HttpResponse:
@@ -25,10 +22,7 @@ def page(request: StaffRequest, study: UUID) -> HttpResponse:
     While one is being made, the page asks for itself again.
     """
     found = _find(study)
-    now = standing.of(found)
-    asked = request.GET.get(ASKED, "")
-    busy = asked == str(now.versions) and not now.is_up_to_date
-    context = {"study": found, "standing": now, "asked": asked, "busy": busy}
+    context = {"study": found, "standing": standing.of(found)}
     return render(request, "reports/overall.html", context)
 
 
@@ -38,14 +32,13 @@ def make(request: StaffRequest, study: UUID) -> HttpResponse:
     """Have a new version made."""
     found = _find(study)
     address = reverse("reports:overall", args=[found.pk])
-    versions = standing.of(found).versions
     try:
         orders.order_study(study=found, by=request.user)
     except Refused as refused:
         messages.error(request, str(refused))
         return redirect(address)
     messages.success(request, _("The overall results are being made."))
-    return redirect(f"{address}?{ASKED}={versions}")
+    return redirect(address)
 
 
 def _find(study: UUID) -> Study:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from surveys.definition.entries import EvidenceEntry
 from surveys.definition.model import Instrument, Item
 from surveys.definition.problems import Problem
+from surveys.definition.reproduction import Reproduction
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Draft:
     unread: frozenset[str] = frozenset()
     partial: bool = False
     evidence: EvidenceEntry = field(default_factory=EvidenceEntry)
+    reproduction: Reproduction | None = None
 
     def known(self, code: str) -> bool:
         """Whether an item with this code exists, or may exist in what could not be read."""

@@ -24,6 +24,7 @@ FILES = (
     "calibration.yaml",
     "phrases.yaml",
     "comparison.yaml",
+    "reproduction.yaml",
 )
 FOLDERS = ("items", "questionnaires")
 

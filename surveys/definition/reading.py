@@ -33,8 +33,10 @@ from surveys.definition.model import (
 )
 from surveys.definition.pieces import Placeholders
 from surveys.definition.problems import InstrumentErrors
+from surveys.definition.reproduction import Reproduction
 from surveys.definition.validation import problems_of
 
+REPRODUCTION = "reproduction.yaml"
 STAND_IN = LabelSet(nl=("?",) * 5, en=("?",) * 5)
 NAMELESS = Text(nl="?", en="?")
 """The title of a study whose study.yaml is wrong, while its other files are looked through."""
@@ -103,6 +105,7 @@ def _draft(content: Folder, study: StudyEntry) -> Draft:
         ),
         partial=any(f.startswith("items/") for f in content.unreadable),
         evidence=content.entry("evidence.yaml", EvidenceEntry) or EvidenceEntry(),
+        reproduction=content.entry(REPRODUCTION, Reproduction),
     )
 
 

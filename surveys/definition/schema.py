@@ -19,6 +19,7 @@ from surveys.definition.entries import (
     StudyEntry,
 )
 from surveys.definition.model import Figure
+from surveys.definition.reproduction import Reproduction
 
 ADAPTERS: dict[str, TypeAdapter[object]] = {
     "study": TypeAdapter(StudyEntry),
@@ -36,6 +37,7 @@ ADAPTERS: dict[str, TypeAdapter[object]] = {
     "calibration": TypeAdapter(Calibration),
     "phrases": TypeAdapter(Phrases),
     "comparison": TypeAdapter(Comparison),
+    "reproduction": TypeAdapter(Reproduction),
 }
 
 

@@ -5,6 +5,7 @@ from surveys.definition.checks import (
     conditions,
     questionnaires,
     reporting,
+    reproduction,
     safety,
     scales,
 )
@@ -19,6 +20,7 @@ CHECKS = (
     *safety.CHECKS,
     *scales.CHECKS,
     *reporting.CHECKS,
+    *reproduction.CHECKS,
 )
 
 

@@ -60,6 +60,7 @@ def coordinators_pages(enrolment, week, link) -> list[str]:
         "week": [week.pk],
         "week_close": [week.pk],
         "enrolment": [enrolment.pk],
+        "workforce": [enrolment.pk],
         "link": [link.pk],
         "organisations": [],
         "organisation": [enrolment.organisation_id],

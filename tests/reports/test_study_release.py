@@ -5,11 +5,12 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import translation
 
 from organisations.models.audit import AuditEvent
-from organisations.models.schedule import Cohort, Study
+from organisations.models.schedule import Cohort, Link, Study
 from organisations.models.user import User
 from organisations.permissions import Refused
-from reports import ledger, overall, permissions
+from reports import coverage, ledger, overall, permissions
 from reports.ledger import ReleaseRefused
+from reports.members import Members
 from reports.models import Release
 from reports.permissions import check_may_publish, visible_releases
 from reports.release import due, make_final, make_study, publish, rebuild, replace
@@ -174,6 +175,51 @@ def test_a_new_version_takes_the_place_of_the_old_one(cohort, by):
     assert list(Release.ever.filter(study=study).order_by("made_at")) == [first, second]
     assert rebuild(second)
     assert table(second, "frequency", "balance")["cells"]["n|total"][1] > EVERYBODY
+
+
+def everything_changes(cohort: Cohort, by: User, first: Release) -> None:
+    """Organisations come, one finds more answers, a cohort is made, and a new version."""
+    found = cohort.enrolments.first()
+    week = sealed_weeks.week_of(found)
+    link = LinkFactory(week=week, enrolment=found, revoked_at=week.opens_at)
+    sealed_weeks.seal(link, sealed_weeks.people(60, seed=99))
+    replace(release=found.releases.get(week=week, replaced_at=None), by=by)
+    waiting = sealed_weeks.enrolment(cohort, headcount=300)
+    sealed_weeks.cohort(study=cohort.study)
+    finished(cohort, (45,) * 5, seed=500)
+    assert waiting.links.exists()
+    assert make_study(study=cohort.study, by=by) != first
+
+
+def rebuilds_as_it_was(cohort: Cohort, by: User) -> None:
+    first = make_study(study=finished(cohort), by=by)
+    everything_changes(cohort, by, first)
+    assert rebuild(Release.ever.get(pk=first.pk))
+
+
+def test_a_replaced_version_rests_on_what_was_there_then(cohort, by):
+    rebuilds_as_it_was(cohort, by)
+
+
+def test_that_test_catches_links_that_were_found_later(cohort, by, monkeypatch):
+    monkeypatch.setattr(
+        Members,
+        "parts",
+        lambda of: coverage.parts(
+            Link.objects.filter(enrolment__in=[final.enrolled for final in of.finals])
+        ),
+    )
+    catches(rebuilds_as_it_was, cohort, by)
+
+
+def test_that_test_catches_organisations_that_came_later(cohort, by, monkeypatch):
+    real = overall.draft
+
+    def of_today(study, now, earlier, _then):
+        return real(study, now, earlier, overall.looks(study, now))
+
+    monkeypatch.setattr(overall, "draft", of_today)
+    catches(rebuilds_as_it_was, cohort, by)
 
 
 def test_an_organisation_whose_numbers_were_replaced_counts_as_one_that_changed(cohort, by):

@@ -130,6 +130,7 @@ CLASSIFICATION: dict[str, dict[str, Reveals]] = {
         "access": R.ORGANISATION,
         "mirror": R.ORGANISATION,
         "results": R.RELEASED,
+        "workforce": R.ORGANISATION,
     },
     "organisations.Week": {
         "id": R.ORGANISATION,
@@ -165,6 +166,7 @@ CLASSIFICATION: dict[str, dict[str, Reveals]] = {
         "rule_version": R.TECHNICAL,
         "digest": R.TECHNICAL,
         "appearance": R.ORGANISATION,
+        "notes": R.ORGANISATION,
         "made_at": R.TECHNICAL,
         "published_at": R.STAFF,
         "published_by": R.STAFF,

@@ -6,9 +6,11 @@ sealed is compared with what was sent: every submission exactly once.
 
 import time
 from collections import Counter
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
+from http import HTTPStatus
 from threading import local
 from time import monotonic
 
@@ -22,9 +24,10 @@ from organisations.models.schedule import Study, Week
 from organisations.models.user import User
 from surveys import clock, columns, sealed, sealing
 from surveys.answers import clean
+from surveys.definition.model import Instrument as Definition
 from surveys.models.instrument import Instrument
 from wwt.rehearsal import arrivals, posting, staging
-from wwt.rehearsal.browser import Browser
+from wwt.rehearsal.browser import Browser, Pairs, Reply
 from wwt.rehearsal.population import Size, divided
 from wwt.rehearsal.posting import Fields
 from wwt.rehearsal.stages import Stages
@@ -32,8 +35,9 @@ from wwt.rehearsal.staging import Seat, Stage
 
 AT_ONCE = 16
 CLICK_TWICE = 0.08
-DIGITS = 3
-"""Decimals to which computed values are compared: they are means over all rows, in any order."""
+TRIES, PAUSE = 6, 0.5
+"""How often somebody comes to a server that is too busy, and the seconds added to each wait."""
+Row = tuple[object, ...]
 
 
 class NotAnswering(ConnectionError):
@@ -191,13 +195,30 @@ def _send_all(visits: list[Visit], drill: Drill) -> list[tuple[bool, list[int], 
 def _send(browser: Browser, visit: Visit) -> tuple[bool, list[int], float]:
     """Whether the person was thanked, every status, and the seconds it took."""
     began = monotonic()
+    statuses: list[int] = []
     path = reverse("surveys:questionnaire", args=["nl", visit.seat.link.collector.token])
-    page, stamps = browser.open(path)
+    _page, stamps = _when_there_is_room(lambda: browser.open(path), statuses)
     fields = [*stamps, *((name, value) for name, each in visit.fields.items() for value in each)]
-    replies = [browser.send(path, fields) for _ in range(1 + visit.twice)]
+    replies = [
+        _when_there_is_room(lambda: (browser.send(path, fields), ()), statuses)[0]
+        for _ in range(1 + visit.twice)
+    ]
     done = reverse("surveys:done", args=["nl", visit.seat.link.collector.token])
     thanked = all(reply.location == done for reply in replies)
-    return thanked, [page.status, *(reply.status for reply in replies)], monotonic() - began
+    return thanked, statuses, monotonic() - began
+
+
+def _when_there_is_room(
+    ask: Callable[[], tuple[Reply, Pairs]], statuses: list[int]
+) -> tuple[Reply, Pairs]:
+    """The reply of a server that has time; whoever is asked to come back soon does."""
+    for again in range(TRIES):
+        time.sleep(again * PAUSE)
+        reply, stamps = ask()
+        statuses.append(reply.status)
+        if reply.status != HTTPStatus.SERVICE_UNAVAILABLE:
+            break
+    return reply, stamps
 
 
 def _end(study: Study, by: User) -> None:
@@ -220,18 +241,23 @@ def _compared(stage: Stage, visits: list[Visit]) -> tuple[int, int, int]:
         questionnaire = definition.questionnaire(batch.questionnaire)
         sent = [clean(questionnaire, definition, v.fields) for v in visits if v.seat is seat]
         texts = [pair for each in sent for pair in each.texts.items()]
-        for wanted, found in (
-            (columns.encode(definition, questionnaire.code, [c.answers for c in sent]),
-             batch.answers),
-            (columns.encode_texts(definition, questionnaire.code, texts), batch.texts),
+        answers = columns.encode(definition, questionnaire.code, [each.answers for each in sent])
+        for expected, there in (
+            (_given(definition, answers), _given(definition, batch.answers)),
+            (_texts(columns.encode_texts(definition, questionnaire.code, texts)),
+             _texts(batch.texts)),
         ):  # fmt: skip
-            expected, there = _multiset(wanted), _multiset(found)
             missing += (expected - there).total()
             added += (there - expected).total()
         rows += batch.rows
     return rows, missing, added
 
 
-def _multiset(frame: pl.DataFrame) -> Counter[tuple[object, ...]]:
-    floats = pl.selectors.float().round(DIGITS)
-    return Counter(frame.with_columns(floats).rows())
+def _given(definition: Definition, frame: pl.DataFrame) -> Counter[Row]:
+    """What people gave, as often as it is there; computed values follow from it."""
+    given = [name for name in frame.columns if name.partition(".")[0] in definition.by_code]
+    return Counter(frame.select(given).rows())
+
+
+def _texts(frame: pl.DataFrame) -> Counter[Row]:
+    return Counter(frame.rows())

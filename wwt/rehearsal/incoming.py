@@ -1,7 +1,7 @@
 """Answers so far in weeks that are open: stored like real ones, one by one, by the same path."""
 
 from collections.abc import Sequence
-from uuid import uuid4
+from uuid import uuid5
 
 from numpy.random import default_rng
 
@@ -13,7 +13,10 @@ from wwt.rehearsal.staging import Seat, Stage
 
 
 def store(stage: Stage, seats: Sequence[Seat], stages: Stages, *, part: tuple[int, int]) -> int:
-    """Let those answer who have by now, in these seats, whose weeks are open; how many did."""
+    """Let those answer who have by now, in these seats, whose weeks are open; how many did.
+
+    A run that was cut off can be taken up: whoever has answered does not answer again.
+    """
     total = 0
     with stages.stage("Answers so far in open weeks", *part) as step:
         for done, seat in enumerate(seats, 1):
@@ -29,7 +32,10 @@ def _store(stage: Stage, seat: Seat) -> int:
     people = round(share * seat.invented.answers[seat.week])
     crowd = stage.rehearsed.crowd(seat.group, seat.invented, seat.week, people)
     questionnaire = definition.questionnaire(week.questionnaire)
-    for fields in posting.of_crowd(definition, questionnaire.code, stage.content, crowd):
+    everybody = posting.of_crowd(definition, questionnaire.code, stage.content, crowd)
+    for place, fields in enumerate(everybody):
         cleaned = clean(questionnaire, definition, fields)
-        collection.store(seat.link.collector_id, uuid4(), cleaned.answers, cleaned.texts)
+        # The same person of a second attempt has the same number, which is stored once.
+        number = uuid5(seat.link.collector_id, str(place))
+        collection.store(seat.link.collector_id, number, cleaned.answers, cleaned.texts)
     return people

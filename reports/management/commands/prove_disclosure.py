@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from organisations.models.schedule import Study
 from reports.exporters import html, pdf
@@ -30,7 +30,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         what = parser.add_mutually_exclusive_group(required=True)
-        what.add_argument("--release", metavar="ID", help="one weekly or final release")
+        what.add_argument("--release", metavar="ID", help="one release")
         what.add_argument("--study", metavar="NAME", help="every release of a study")
         what.add_argument(
             "--populations", metavar="N", type=int, help="so many invented organisations"
@@ -96,15 +96,16 @@ class Command(BaseCommand):
         rules = sealed.instrument(found[0].instrument_digest).rules
         for line in terminal.attacks(outcome, None):
             self.stdout.write(line)
-        names = {release.enrolled.organisation.name for release in found}
-        language = options["language"]
+        enrolled = [release.enrolment for release in found if release.enrolment]
+        names = {enrolment.organisation.name for enrolment in enrolled}
+        study, language = found[0].of_study.name, options["language"]
         return Account(
             language=language,
             rules=rules,
             ours=outcome,
-            name=names.pop() if len(names) == 1 else found[0].enrolled.cohort.study.name,
-            study=found[0].enrolled.cohort.study.name,
-            organisations=len(names) or 1,
+            name=next(iter(names)) if len(names) == 1 else study,
+            study=study,
+            organisations=len(names) or found[0].appearance["organisations"],
             stamp=int(max(release.made_at for release in found).timestamp()),
             questions=account.questions(found, language),
             decisions=account.held_by(found, language) if options["coordinator"] else (),
@@ -152,12 +153,13 @@ def _account(command: Command, options: dict[str, Any]) -> Account:
 
 
 def _releases(options: dict[str, Any]) -> QuerySet[Release]:
-    wanted = (
-        Release.objects.filter(enrolment__isnull=False)
-        .select_related("enrolment__organisation", "enrolment__cohort__study__instrument", "week")
-        .order_by("enrolment", "week__number")
-    )
+    wanted = Release.objects.select_related(
+        "enrolment__organisation",
+        "enrolment__cohort__study__instrument",
+        "study__instrument",
+        "week",
+    ).order_by("enrolment", "week__number")
     if options["release"]:
         return wanted.filter(pk=options["release"])
     studies = Study.objects.filter(name=options["study"])
-    return wanted.filter(enrolment__cohort__study__in=studies)
+    return wanted.filter(Q(enrolment__cohort__study__in=studies) | Q(study__in=studies))

@@ -170,7 +170,7 @@ MADE: dict[str, Callable[[int], object]] = {
     "association": lambda n: association(0.4, n, [OPEN], directed=True),
     "reliability": lambda n: reliability(0.81, n, [OPEN]),
     "interval": lambda n: interval(Mean(71), coarsening.count(n), 1.2, [OPEN]),
-    "weighted share": lambda n: weighted_share(0.3, n, Share(30, 2), RULES),
+    "weighted share": lambda n: weighted_share(0.3, n, n, Share(30, 2), RULES),
 }
 
 
@@ -258,10 +258,15 @@ def test_reliability_to_two_decimals():
 
 
 def test_a_weighted_share_is_as_coarse_as_its_effective_number():
-    assert weighted_share(0.337, 150.8, Share(30, 1), RULES) == Share(34, 2)
-    assert weighted_share(0.337, 900, Share(30, 1), RULES) == Share(34, 1)
+    assert weighted_share(0.337, 150.8, 150, Share(30, 1), RULES) == Share(34, 2)
+    assert weighted_share(0.337, 900, 900, Share(30, 1), RULES) == Share(34, 1)
+
+
+def test_a_weighted_share_is_coarser_where_few_people_count_for_many():
+    assert weighted_share(0.337, 900, 60, Share(30, 1), RULES) == Share(35, 5)
+    assert weighted_share(0.337, 900, 9, Share(30, 1), RULES) == Withheld()
 
 
 @pytest.mark.parametrize("beside", [Share(99, 1, "high"), Share(1, 1, "low"), Withheld()])
 def test_weights_do_not_tell_who_the_few_are(beside):
-    assert weighted_share(0.985, 300, beside, RULES) == Withheld()
+    assert weighted_share(0.985, 300, 300, beside, RULES) == Withheld()

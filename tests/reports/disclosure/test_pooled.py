@@ -14,9 +14,10 @@ from reports.disclosure.pooled import Organisation, Pool
 from reports.disclosure.published import Count, Withheld
 from reports.disclosure.questionnaire import QuestionnaireGate
 from reports.disclosure.tables import Table
+from reports.proof.pools import seen
 from tests.reports.disclosure.crossed import ROLE, RULES, UNIT
 from tests.reports.disclosure.planted import PLAIN, catches
-from tests.reports.disclosure.pools import organisation, seen
+from tests.reports.disclosure.pools import organisation
 
 NORTH, SOUTH, EAST = (("north",), ("south",), ("east",))
 EVEN = {NORTH: (30, 30), SOUTH: (40, 35), EAST: (35, 40)}

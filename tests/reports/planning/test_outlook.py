@@ -58,6 +58,14 @@ def test_of_what_the_rules_hide_there_is_no_interval(n: int, *, mean: bool, shar
     assert (found.change.mean is not None, found.change.share is not None) == (mean, share)
 
 
+@pytest.mark.parametrize("answers", [(100, 24), (24, 100)])
+def test_a_change_needs_enough_answers_in_both_weeks(answers: tuple[int, int]) -> None:
+    change = of(1000, *answers).change
+    assert change.mean is None
+    assert change.share is not None
+    assert of(1000, *(9 if n == 24 else n for n in answers)).change.share is None
+
+
 def doubts(headcount: int, *answers: int) -> list[Shortage]:
     return list(of(headcount, *answers).shortages)
 

@@ -7,11 +7,12 @@ import pikepdf
 import pytest
 from django.core.management import CommandError, call_command
 
-from organisations.models.schedule import Enrolment
+from organisations.models.schedule import Cohort, Enrolment
 from reports.disclosure.published import Count, Share, encode
 from reports.models import Release, ReleasedTable
 from reports.proof import releases
-from reports.release import make_final
+from reports.release import make_final, make_study
+from tests.factories import coordinator
 from tests.reports import sealed_weeks
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +66,37 @@ def test_a_whole_study_with_its_final_release(enrolment: Enrolment) -> None:
     make_final(enrolment=enrolment)
     said = run("--study", enrolment.cohort.study.name)
     assert "differencing" in said
+
+
+@pytest.fixture
+def overall(cohort: Cohort) -> Release:
+    """The results of six organisations together."""
+    for place, size in enumerate((45, 46, 47, 48, 49, 49)):
+        enrolment = sealed_weeks.enrolment(cohort, headcount=90)
+        sealed_weeks.seal_all(enrolment, size, seed=10 * place)
+        make_final(enrolment=enrolment)
+    return make_study(study=cohort.study, by=coordinator())
+
+
+def test_the_results_of_all_organisations_survive(overall: Release) -> None:
+    said = run("--release", overall.pk)
+    assert said.endswith("anything out.\n")
+    outcome = releases.attack([overall], progress=lambda *_done: None)
+    assert set(outcome.tried) == {"pool", "dominance"}
+    assert outcome.tried["pool"].cells > 0
+
+
+def test_a_pool_that_proves_unanimity_is_found(overall: Release) -> None:
+    """The planted defect: everybody of all organisations said so, and all is shown."""
+    table = overall.tables.get(subject="balance", kind="frequency", questionnaire="first")
+    answers = [row for row in table.rows if row.startswith("answer:")]
+    shares = [Share(0, 1), Share(0, 1), Share(0, 1), Share(0, 1), Share(100, 1)]
+    table.cells |= {
+        f"{row}|total": encode(share) for row, share in zip(answers, shares, strict=True)
+    }
+    overall._prefetched_objects_cache = {"tables": [table]}
+    outcome = releases.attack([overall], progress=lambda *_done: None)
+    assert outcome.tried["pool"].findings["unanimous"] > 0
 
 
 def test_a_number_that_proves_unanimity_is_found(made: Release) -> None:

@@ -100,11 +100,14 @@ def test_what_is_not_compared_is_left_out(finals: list[Release]) -> None:
 
 
 @override_settings(DEMO=False)
-def test_a_rehearsal_says_so_first(finals: list[Release]) -> None:
-    study = finals[0].of_study
-    study.rehearsal = True
-    study.save()
-    made = released.overall([Release.objects.get(pk=final.pk) for final in finals])
+@pytest.mark.django_db
+def test_a_rehearsal_says_so_first() -> None:
+    first = released.enrolment(rehearsal=True)
+    others = [
+        factories.EnrolmentFactory(cohort=first.cohort, organisation__rehearsal=True)
+        for _ in range(ORGANISATIONS - 1)
+    ]
+    made = released.overall([released.final(each) for each in (first, *others)])
     assert build(made, "nl").cover.kicker.startswith("Repetitie met verzonnen antwoorden")
 
 

@@ -1,5 +1,7 @@
 """Overall results: coordinators make, read and download them; nobody else finds them."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -13,7 +15,10 @@ from organisations.models.user import User
 from reports import files, tasks
 from reports import release as releases
 from reports.models import Release, ReportFile
+from surveys import clock
+from surveys.sealed import SealBroken
 from tests import factories, released
+from tests.reports.disclosure.planted import catches
 from tests.reports.views.conftest import signed_in
 
 ENGLISH = {"accept-language": "en"}
@@ -31,8 +36,8 @@ def study(enrolment) -> Study:
     return enrolment.cohort.study
 
 
-def page(user: User, study: Study, query: str = "") -> str:
-    address = reverse("reports:overall", args=[study.pk]) + query
+def page(user: User, study: Study) -> str:
+    address = reverse("reports:overall", args=[study.pk])
     answer = signed_in(user).get(address, headers=ENGLISH)
     assert answer.status_code == 200
     return " ".join(answer.content.decode().split())
@@ -75,10 +80,10 @@ def test_too_few_organisations_are_refused_in_words(enrolment, study, coordinato
 def test_a_worker_is_asked_and_the_page_waits_for_it(finals, study, coordinator, sent) -> None:
     address, text = ask(coordinator, study)
     assert sent == [(str(study.pk), str(coordinator.pk))]
-    assert address.endswith("?asked=0")
+    assert address == reverse("reports:overall", args=[study.pk])
     assert 'hx-trigger="every 2s"' in text
     released.overall(finals)
-    done = page(coordinator, study, "?asked=0")
+    done = page(coordinator, study)
     assert "hx-trigger" not in done
     assert "Every final report that there is now is in it." in done
     assert done.count("included</span>") == ORGANISATIONS
@@ -90,6 +95,51 @@ def test_without_a_worker_one_reads_so(finals, study, coordinator, monkeypatch) 
 
     monkeypatch.setattr(tasks.make_study, "delay", away)
     assert "Nobody is there to make them right now." in ask(coordinator, study)[1]
+
+
+def tells_what_went_wrong(study: Study, coordinator: User) -> None:
+    """The page stops asking, says so, and lets one try again."""
+    text = page(coordinator, study)
+    assert "hx-trigger" not in text
+    assert "The overall results could not be made." in text
+    assert "Make overall results</button>" in text
+
+
+def fail(study: Study, coordinator: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(**_words: object) -> None:
+        raise SealBroken(study.pk, "its file is torn")
+
+    monkeypatch.setattr(releases, "make_study", broken)
+    with pytest.raises(SealBroken):
+        tasks.make_study(str(study.pk), str(coordinator.pk))
+
+
+def test_a_worker_that_fails_is_told_of(finals, study, coordinator, sent, monkeypatch) -> None:
+    ask(coordinator, study)
+    fail(study, coordinator, monkeypatch)
+    tells_what_went_wrong(study, coordinator)
+    assert 'hx-trigger="every 2s"' in ask(coordinator, study)[1]
+
+
+def test_failure_test_catches_a_task_that_keeps_silent(
+    finals, study, coordinator, sent, monkeypatch
+) -> None:
+    ask(coordinator, study)
+    monkeypatch.setattr(tasks.audit, "record", lambda **_words: None)
+    fail(study, coordinator, monkeypatch)
+    catches(tells_what_went_wrong, study, coordinator)
+
+
+def test_one_does_not_wait_for_ever(finals, study, coordinator, sent, monkeypatch) -> None:
+    ask(coordinator, study)
+    asked = clock.now()
+    monkeypatch.setattr(clock, "now", lambda: asked + timedelta(minutes=9))
+    assert 'hx-trigger="every 2s"' in page(coordinator, study)
+    monkeypatch.setattr(clock, "now", lambda: asked + timedelta(minutes=11))
+    text = page(coordinator, study)
+    assert "hx-trigger" not in text
+    assert "nobody makes them" in text
+    assert "Make overall results</button>" in text
 
 
 def test_a_few_more_organisations_are_refused_and_enough_are_not(

@@ -40,6 +40,7 @@ def test_coordinators_make_and_read_them(
     factories.EnrolmentFactory(cohort=finals[0].enrolled.cohort)
     own = reverse("reports:release", args=[made.pk])
     compared = reverse("reports:release", args=[finals[0].pk])
-    for path in (overall, own, f"{own}chapters/response/", compared):
+    notes = reverse("reports:interviews", args=[finals[0].pk])
+    for path in (overall, own, f"{own}chapters/response/", compared, notes):
         assert faults(page, live_server.url + path) == [], path
     context.close()

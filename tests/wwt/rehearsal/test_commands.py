@@ -2,6 +2,7 @@
 
 import io
 import re
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -62,6 +63,37 @@ def test_somebody_has_to_coordinate_it(settings: Settings) -> None:
 def test_a_scale_that_cannot_be_is_refused(scale: str) -> None:
     with pytest.raises(CommandError, match="more than 0"):
         rehearse("--scale", scale)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--organisations", "0"],
+        ["--organisations", "-1"],
+        ["--seed", "-1"],
+        ["--people", "0"],
+        ["--seconds", "-1"],
+        ["--seconds", "nan"],
+        ["--reports", "-1"],
+    ],
+    ids="=".join,
+)
+def test_what_cannot_be_is_refused_before_anything_is_made(words: list[str]) -> None:
+    with pytest.raises(CommandError, match="or more"):
+        rehearse(*words)
+
+
+def test_too_few_answers_are_not_compared_and_that_is_said(staff: User) -> None:
+    """Of ten people sealing keeps too little, which once broke the comparison."""
+    rehearse(*SMALL, "--by", staff.email)
+    with pytest.raises(CommandError, match=r"enough sealed answers to general-1, .*future"):
+        call_command("check_calibration")
+
+
+def test_two_organisations_have_no_overall_results_to_compare(staff: User, tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="take more organisations"):
+        rehearse(*SMALL, "--by", staff.email, "--reproduce", str(tmp_path))
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_without_a_rehearsal_there_is_nothing_to_compare() -> None:

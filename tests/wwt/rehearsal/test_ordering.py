@@ -80,15 +80,23 @@ def test_a_run_whose_worker_was_killed_goes_on_in_the_same_study(
         return honest(*arguments)  # type: ignore[arg-type]
 
     honest = bulk._seal
-    monkeypatch.setattr(bulk, "_seal", killed_halfway)
     run = ordered(instrument, staff)
-    with pytest.raises(Killed):
-        ordering.carry_out(run.pk)
-    monkeypatch.undo()
+    with monkeypatch.context() as in_between:
+        in_between.setattr(bulk, "_seal", killed_halfway)
+        with pytest.raises(Killed):
+            ordering.carry_out(run.pk)
     ordering.carry_out(run.pk)
     assert SealedAnswers.objects.count() == 2, "somebody may still be working"
     clock.move_to(clock.now() + ordering.STALE + timedelta(seconds=1))
     assert ordering.stale() == [run.pk]
+    ordering.carry_out(run.pk)
+    run.refresh_from_db()
+    assert (run.state, run.progress) == ("ready", 100)
+    assert run.study is not None
+    assert list(Study.objects.all()) == [run.study]
+    assert SealedAnswers.objects.count() == 6
+    assert sum(SealedAnswers.objects.values_list("rows", flat=True)) == 2 * (44 + 31)
+    assert whole.of(run.study).count() == 9
 
 
 def test_without_a_broker_it_waits_for_the_sweep(

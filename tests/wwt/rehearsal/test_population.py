@@ -11,6 +11,7 @@ from surveys.definition.reading import read
 from surveys.instrument import DEFAULT_STUDY
 from tests.instruments import tiny_instrument
 from wwt.rehearsal import calibration, population
+from wwt.rehearsal.crowds import Rehearsed
 from wwt.rehearsal.population import Size, divided
 
 
@@ -67,3 +68,17 @@ def test_a_total_is_divided_whole_and_nobody_gets_more_than_there_is_room_for() 
     parts = divided(10, np.array([1.0, 1.0, 8.0]), np.array([5, 5, 4]))
     assert parts.tolist() == [3, 3, 4]
     assert divided(99, np.array([1.0, 2.0]), np.array([3, 4])).tolist() == [3, 4]
+
+
+def test_nothing_links_an_organisations_weeks_or_two_organisations(source: Instrument) -> None:
+    """Every organisation and week has people of its own: no two draw the same."""
+    known = calibration.of(source).calibration
+    groups = population.plan(source, known, Size(scale=0.01, organisations=4), 1)
+    rehearsed = Rehearsed(source, known, groups, 1)
+    drawn = [
+        tuple(rehearsed.crowd(group, each, week).rng.random(4))
+        for group in groups
+        for each in group.organisations
+        for week in range(9)
+    ]
+    assert len(set(drawn)) == 4 * 9

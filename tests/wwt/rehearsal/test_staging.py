@@ -1,18 +1,23 @@
 """A rehearsal's study: marked everywhere, and never beside a real one."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 from pytest_django import Settings
 
 from organisations import contacts, schedule
 from organisations.models.organisation import Organisation
+from organisations.models.schedule import Link, Study
 from organisations.models.user import User
 from organisations.permissions import Refused
 from surveys import clock
-from tests.factories import CohortFactory, OrganisationFactory
+from surveys.models.collector import Collector
+from tests.factories import CohortFactory, EnrolmentFactory, LinkFactory, OrganisationFactory
 from tests.wwt.rehearsal.conftest import Setting
+from wwt.rehearsal.staging import Stage
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +58,39 @@ def test_real_and_invented_never_meet(set_up: Setting, staff: User) -> None:
             by=staff,
         )
     assert (into_real.value.code, into_rehearsal.value.code) == ("invented", "real")
+
+
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        lambda _stage, _link: EnrolmentFactory(organisation=OrganisationFactory(rehearsal=True)),
+        lambda stage, _link: EnrolmentFactory(cohort=stage.study.cohorts.all()[0]),
+        lambda stage, link: Link.objects.filter(pk=link.pk).update(
+            collector=stage.seats[0].link.collector_id
+        ),
+        lambda stage, link: stage.study.cohorts.update(study=link.week.cohort.study),
+        lambda stage, _link: Study.objects.filter(pk=stage.study.pk).update(rehearsal=False),
+        lambda _stage, _link: Organisation.objects.filter(rehearsal=True).update(rehearsal=False),
+        lambda _stage, link: Collector.objects.filter(pk=link.collector_id).update(rehearsal=True),
+    ],
+    ids=["enrol", "be enrolled", "link", "cohort", "study", "organisation", "collector"],
+)
+def test_the_database_keeps_them_apart_whoever_asks(
+    set_up: Setting, attempt: Callable[[Stage, Link], object]
+) -> None:
+    stage, link = set_up(), LinkFactory()
+    with pytest.raises(IntegrityError, match=r"never meet|one for good"), transaction.atomic():
+        attempt(stage, link)
+
+
+def test_a_real_link_has_a_real_collector(set_up: Setting, staff: User) -> None:
+    """The product's own way to links, beside a rehearsal's."""
+    set_up()
+    cohort = CohortFactory()
+    schedule.enrol(cohort=cohort, organisation=OrganisationFactory(), headcount=120, by=staff)
+    schedule.plan(cohort=cohort, by=staff, already_started=True)
+    real = Collector.objects.filter(link__week__cohort=cohort)
+    assert set(real.values_list("rehearsal", flat=True)) == {False}
 
 
 def test_nobody_acts_for_an_organisation_that_does_not_exist(

@@ -1,5 +1,6 @@
 """Releases and reports of a rehearsal, and who may see them."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -15,6 +16,7 @@ from reports.exporters import html
 from reports.models import Release, ReportFile
 from reports.report.building import build
 from surveys import clock
+from surveys.counting import rounded_counts
 from tests.factories import MembershipFactory
 from tests.wwt.rehearsal.conftest import Setting
 from wwt.rehearsal import whole
@@ -54,6 +56,16 @@ def test_weeks_that_are_open_have_answers_so_far(set_up: Setting) -> None:
     stage = set_up(starts=clock.now().date())
     half_an_hour_ago = whole.answer(stage, Stages())
     assert 0 <= half_an_hour_ago < 2 * 44
+
+
+def test_nobody_answers_an_open_week_again_when_a_run_is_taken_up(set_up: Setting) -> None:
+    stage = set_up(starts=(clock.now() - timedelta(days=3)).date())
+    by_now = whole.answer(stage, Stages())
+    assert by_now > 44
+    assert whole.answer(stage, Stages()) == by_now
+    open_now = [seat.link.collector_id for seat in stage.seats if seat.is_open]
+    counted = rounded_counts(open_now, smallest=0, step=1)
+    assert sum(n or 0 for n in counted.values()) == by_now
 
 
 def files_of_one_run(setting: Setting) -> dict[tuple[str, str, str], str]:

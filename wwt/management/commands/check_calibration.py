@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from organisations.models.schedule import Study
 from wwt.rehearsal.checking import figures
+from wwt.rehearsal.checking.evidence import TooFewAnswers
 from wwt.rehearsal.tables import table
 
 HEAD = ("section", "what", "published", "ours", "tolerance", "verdict")
@@ -19,7 +20,7 @@ class Command(BaseCommand):
     help = "Compares a rehearsal's sealed answers with every figure that the source published."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("study", nargs="?", default="", help="name; default: the last one")
+        parser.add_argument("study", nargs="?", default="", help="name; default: the last by name")
         parser.add_argument("--deviating", action="store_true", help="only what does not fit")
 
     def handle(self, *_args: Any, **options: Any) -> None:
@@ -32,7 +33,10 @@ class Command(BaseCommand):
 
 def compare(say: Callable[[str], object], study: Study, *, only_deviating: bool = False) -> None:
     """Print the comparison. Raises `CommandError` where a figure deviates."""
-    lines = figures.compare(study)
+    try:
+        lines = figures.compare(study)
+    except TooFewAnswers as error:
+        raise CommandError(str(error)) from error
     shown = [line for line in lines if line.verdict == "deviates" or not only_deviating]
     rows = [
         (line.section, line.what, line.published, line.ours, line.tolerance, line.verdict)

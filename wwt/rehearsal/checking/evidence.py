@@ -18,6 +18,16 @@ ORGANISATION, COHORT = ":organisation", ":cohort"
 AT_A_TIME = 40
 
 
+class TooFewAnswers(LookupError):
+    """Nothing can be compared: questionnaires that nobody answered, or few in each organisation."""
+
+    def __init__(self, study: Study, questionnaires: Sequence[str]) -> None:
+        super().__init__(
+            f"{study}: no organisation has enough sealed answers to {', '.join(questionnaires)}. "
+            "Nothing was compared; rehearse a whole study, with more people."
+        )
+
+
 @dataclass(frozen=True)
 class Evidence:
     """All answers by questionnaire, with the organisation's and the cohort's name beside each."""
@@ -104,7 +114,10 @@ class Evidence:
 
 
 def gather(study: Study, comparison: Comparison) -> Evidence:
-    """Everything that is sealed of a study. Raises what `surveys.sealed.read` raises."""
+    """Everything that is sealed of a study.
+
+    Raises `TooFewAnswers`, and what `surveys.sealed.read` raises.
+    """
     links = list(
         Link.objects.filter(week__cohort__study=study)
         .select_related("week__cohort", "enrolment__organisation")
@@ -114,10 +127,13 @@ def gather(study: Study, comparison: Comparison) -> Evidence:
     links = [link for link in links if link.collector_id in known]
     frames: dict[str, list[pl.DataFrame]] = {}
     texts = [pl.DataFrame(schema={"item": pl.String, "text": pl.String})]
+    whole: set[str] = set()
     for start in range(0, len(links), AT_A_TIME):
         some = links[start : start + AT_A_TIME]
         for link, batch in zip(some, sealed.read([e.collector_id for e in some]), strict=True):
             texts.append(batch.texts)
+            # Sealing leaves out of few answers what would tell people apart.
+            whole |= set() if batch.coarsened_away else {batch.questionnaire}
             if batch.rows:
                 frames.setdefault(batch.questionnaire, []).append(
                     batch.answers.with_columns(
@@ -126,9 +142,7 @@ def gather(study: Study, comparison: Comparison) -> Evidence:
                     )
                 )
     definition = study.instrument.definition
-    joined = {
-        q.code: pl.concat(frames[q.code], how="diagonal")
-        for q in definition.questionnaires
-        if q.code in frames
-    }
+    if lacking := [q.code for q in definition.questionnaires if q.code not in whole]:
+        raise TooFewAnswers(study, lacking)
+    joined = {q.code: pl.concat(frames[q.code], how="diagonal") for q in definition.questionnaires}
     return Evidence(study, definition, comparison, joined, pl.concat(texts))

@@ -1,0 +1,1 @@
+"""Where a released number comes from: for coordinators."""

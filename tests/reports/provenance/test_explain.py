@@ -1,0 +1,157 @@
+"""Where a number comes from: in two languages, by name or by search, and never an exact number."""
+
+from io import StringIO
+from uuid import uuid4
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from reports import files
+from reports.disclosure.published import Withheld, decode
+from reports.models import Release, ReportFile
+from reports.provenance import formulas, origins, rebuilding
+from reports.provenance.finding import Cell, cell, cells
+from reports.release import make_final, make_study
+from surveys import clock
+from tests.factories import coordinator
+from tests.reports import sealed_weeks
+
+PEOPLE = (60, 75, 80, 95, 120, 132)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def final() -> Release:
+    """The final release of an organisation in which 132 of 264 people answered."""
+    cohort = sealed_weeks.cohort()
+    for place, size in enumerate(PEOPLE):
+        enrolment = sealed_weeks.enrolment(cohort, headcount=2 * size)
+        sealed_weeks.seal_all(enrolment, size, seed=1 + 10 * place)
+        made = make_final(enrolment=enrolment)
+    return made
+
+
+def explained(release: object, *words: str, **options: object) -> str:
+    out = StringIO()
+    call_command("explain", str(release), *words, stdout=out, **options)
+    return out.getvalue()
+
+
+def of_kind(release: Release, kind: str) -> Cell:
+    return next(
+        each
+        for each in cells(release)
+        if each.table.kind == kind and each.published != Withheld() and each.column != "n"
+    )
+
+
+def test_a_weekly_number(final: Release) -> None:
+    week = sealed_weeks.weekly(final.enrolled)
+    found = next(
+        each
+        for each in cells(week)
+        if each.table.subject == "balance" and each.row == "answer:1" and each.column == "total"
+    )
+    told = explained(week.pk, found.name, language="en")
+    assert "balance: " in told
+    assert "People who gave this answer ÷ people who answered the question" in told
+    assert all(sha256 in told for sha256 in week.sealed_digests)
+    assert week.instrument_digest in told
+    assert week.code_version in told
+    assert week.rule_version in told
+    assert "Formule" in explained(week.pk, found.name, language="nl")
+
+
+def test_no_exact_number_is_told(final: Release) -> None:
+    week = sealed_weeks.weekly(final.enrolled)
+    told = "".join(explained(week.pk, each.name) for each in list(cells(week))[:60])
+    exact = {str(PEOPLE[-1])}
+    assert {word.strip(".,;()") for word in told.split()} & exact == set()
+    assert "130–134" in told
+
+
+@pytest.mark.parametrize("kind", ["trend", "drift", "bounds", "response"])
+def test_a_number_over_weeks_names_the_weekly_ones(final: Release, kind: str) -> None:
+    found = of_kind(final, kind)
+    made_of = origins.of(found)
+    assert made_of
+    assert {each.release.enrolment_id for each in made_of} == {final.enrolment_id}
+    assert all(each.release.week_id for each in made_of)
+    told = explained(final.pk, found.name)
+    assert all(f"{each.release.pk} {each.name}" in told for each in made_of[:12])
+    if found.column in ("mean", "n"):
+        assert [each.published for each in made_of] == [found.published]
+
+
+def test_a_benchmark_names_every_organisation_s_number(final: Release) -> None:
+    study = make_study(study=final.of_study, by=coordinator())
+    made_of = origins.of(of_kind(study, "benchmark"))
+    assert {str(each.release.pk) for each in made_of} == set(study.made_from)
+
+
+def test_every_cell_can_be_explained(final: Release) -> None:
+    study = make_study(study=final.of_study, by=coordinator())
+    for release in (final, study):
+        for each in cells(release):
+            assert formulas.of(each.table.kind, each.row, each.column)
+    with pytest.raises(LookupError, match="write its formula"):
+        formulas.of("horoscope", "mean", "total")
+
+
+def test_a_search_that_fits_several_lists_them(final: Release) -> None:
+    listed = explained(final.pk, question="balance", language="en")
+    assert "name one, or search by more" in listed
+    assert "answer:1|total" in listed
+    one = explained(
+        final.pk, question="balance", kind="frequency", questionnaire="first",
+        row="answer:1", column="total", language="en",
+    )  # fmt: skip
+    assert "Formula" in one
+    with pytest.raises(CommandError, match="no number about that"):
+        explained(final.pk, question="horoscope", language="en")
+    with pytest.raises(CommandError, match="no cell"):
+        explained(final.pk, "999/mean|total", language="en")
+
+
+@pytest.mark.parametrize("name", [str(uuid4()), "x", ""])
+def test_an_unknown_release_is_refused_in_one_way(name: str) -> None:
+    with pytest.raises(CommandError) as refused:
+        explained(name, language="en")
+    assert str(refused.value) == "There is no such release."
+
+
+def test_a_name_leads_back_to_its_cell(final: Release) -> None:
+    for each in list(cells(final))[:50]:
+        assert cell(final, each.name) == each
+
+
+def test_numbers_and_all_files_come_out_again(final: Release) -> None:
+    for form in ReportFile.Form.values:
+        for language in ("nl", "en"):
+            made = ReportFile.objects.create(
+                release=final, form=form, language=language, touched_at=clock.now()
+            )
+            files.make(made.pk)
+    before = list(ReportFile.objects.values_list("pk", "state", "touched_at"))
+    told = explained(final.pk, rebuild=True, language="en")
+    assert told.count("the same bytes") == 1 + 2 * len(ReportFile.Form.values)
+    assert list(ReportFile.objects.values_list("pk", "state", "touched_at")) == before
+
+
+def test_other_bytes_are_noticed(final: Release) -> None:
+    made = ReportFile.objects.create(
+        release=final, form="html", language="nl", touched_at=clock.now()
+    )
+    files.make(made.pk)
+    ReportFile.objects.filter(pk=made.pk).update(content=b"something else")
+    assert [same for _file, same in rebuilding.made_files(final)] == [False]
+    with pytest.raises(CommandError, match="not what was stored"):
+        explained(final.pk, rebuild=True, language="en")
+
+
+def test_withheld_cells_are_explained_by_rule(final: Release) -> None:
+    table = next(table for table in final.tables.all() if table.decisions)
+    name = next(name for name, value in table.cells.items() if decode(value) == Withheld())
+    told = explained(final.pk, f"{table.order}/{name}")
+    assert all(f"{rule}: " in told for rule in table.decisions)
