@@ -16,8 +16,9 @@ def organisation(
     variables: Sequence[Variable],
     answers: Mapping[Atom, tuple[int, ...]],
     rules: Rules = RULES,
+    headcount: int = HEADCOUNT,
 ) -> Organisation:
     """One organisation, with what the gate lets out about it."""
     made = counts(variables, item(answers, means=False))
-    tables = questionnaire.publish(made, rules, headcount=HEADCOUNT)
-    return Organisation(name, made, {table.subject: table for table in tables}, HEADCOUNT)
+    tables = questionnaire.publish(made, rules, headcount=headcount)
+    return Organisation(name, made, {table.subject: table for table in tables}, headcount)

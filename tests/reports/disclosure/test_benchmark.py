@@ -99,6 +99,12 @@ def test_the_coarsest_organisation_sets_the_step():
     assert of(everybody, RULES).value == Share(20, 10)
 
 
+def test_a_strip_does_not_tell_the_large_organisations_by_their_finer_step():
+    everybody = [*members(*range(64, 55, -1), n=400), member("small", 35, 20)]
+    strip = of(everybody, RULES).strip
+    assert [(share.percent, share.step) for share in strip] == [(20, 10), *[(60, 10)] * 9]
+
+
 @pytest.mark.parametrize("n", [29, 25])
 def test_small_organisations_take_no_part(n):
     assert of([*members(10, 20, 30, 40), member("small", n, 50)], RULES) == benchmark.NOTHING
@@ -167,3 +173,9 @@ def test_pool_test_catches_a_rule_that_is_off(numbers):
 
 def test_a_pool_of_similar_organisations_is_allowed():
     assert may_pool({str(n): Count(50) for n in range(6)}, RULES)
+
+
+def test_of_rounded_numbers_the_worst_within_them_counts():
+    numbers = {"largest": Count(200)} | {f"o{n}": Count(50) for n in range(4)}
+    assert not benchmark.may_pool(numbers, RULES)
+    assert benchmark.may_pool(numbers | {"largest": Count(195)}, RULES)

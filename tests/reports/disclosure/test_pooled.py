@@ -15,7 +15,7 @@ from reports.disclosure.published import Count, Withheld
 from reports.disclosure.questionnaire import QuestionnaireGate
 from reports.disclosure.tables import Table
 from reports.proof.pools import seen
-from tests.reports.disclosure.crossed import RULES, UNIT
+from tests.reports.disclosure.crossed import ROLE, RULES, UNIT
 from tests.reports.disclosure.planted import PLAIN, catches
 from tests.reports.disclosure.pools import organisation
 
@@ -159,6 +159,55 @@ def test_small_groups_of_several_organisations_hide_in_one_another():
 def test_two_small_groups_that_are_few_together_cannot_be_subtracted():
     others = [organisation(f"small{place}", [UNIT], SMALL) for place in range(2)]
     assert published([*alike(), *others]).columns == ("total",)
+
+
+# --- two breakdowns ---------------------------------------------------------------------
+
+BOTH = [ROLE, UNIT]
+CROSSED = {
+    (role, unit): (15, 15)
+    for role in ("employee", "manager")
+    for unit in ("north", "south", "east")
+}
+NESTED = {
+    ("manager", "north"): (15, 15),
+    ("manager", "south"): (2, 1),
+    ("employee", "south"): (15, 15),
+    ("employee", "east"): (20, 15),
+}
+"""All of the north and three of the south are managers: nobody may know both breakdowns."""
+
+
+def crossed(headcount: int) -> list[Organisation]:
+    others = [organisation(f"o{place}", BOTH, CROSSED) for place in range(6)]
+    return [*others, organisation("nested", BOTH, NESTED, headcount=headcount)]
+
+
+def shows_one_breakdown(organisations: Sequence[Organisation]) -> None:
+    """Subtracting the others leaves the last organisation by role, and not by unit as well."""
+    columns = published(organisations).columns
+    assert columns == ("total", "role:employee", "role:manager")
+
+
+@pytest.mark.parametrize("headcount", [500, 99], ids=["shows one", "shows none"])
+def test_a_pool_does_not_add_the_breakdown_that_an_organisation_left_out(headcount):
+    shows_one_breakdown(crossed(headcount))
+
+
+@pytest.mark.parametrize("headcount", [500, 99])
+def test_breakdown_test_catches(monkeypatch, headcount):
+    monkeypatch.setattr(pool_audit, "_opens", lambda *_: False)
+    catches(shows_one_breakdown, crossed(headcount))
+
+
+def test_breakdown_test_catches_an_audit_of_one_after_the_other(monkeypatch):
+    each = pool_audit._singles_out
+
+    def one_at_a_time(parts: object, table: Table, codes: set[str], rules: object) -> bool:
+        return len(codes) == 1 and each(parts, table, codes, rules)
+
+    monkeypatch.setattr(pool_audit, "_singles_out", one_at_a_time)
+    catches(shows_one_breakdown, crossed(99))
 
 
 AGREED = {NORTH: (30, 0)}

@@ -245,6 +245,12 @@ def test_one_n_is_the_smallest_and_gives_the_step_for_all():
     assert release(staff("employee", *[(1, 5)] * 29))[0].cells["mean|total"] == Mean(14, "low")
 
 
+def test_one_n_serves_all_items_in_a_small_group_of_a_large_organisation():
+    people = staff("employee", *[(1, 1)] * 50)
+    people += staff("manager", *[(1, 1)] * 15, *[(1, None)] * 14)
+    assert [table.cells["n|role:manager"] for table in release(people)] == [Count(15)] * 2
+
+
 def test_each_item_has_its_own_n_from_forty():
     people = staff("employee", *[(1, 5)] * 21, *[(1, None)] * 19)
     assert [table.cells["n|total"] for table in release(people)] == [Count(40), Count(20)]

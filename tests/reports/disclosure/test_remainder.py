@@ -138,3 +138,8 @@ def test_large_groups_are_all_shown(sizes):
 )
 def test_split(sizes, expected):
     assert split(sizes, K) == expected
+
+
+def test_a_group_that_is_never_alone_is_joined_by_the_smallest_however_large_it_is():
+    sizes = {"a": 40, "b": 30, "hidden": 20}
+    assert split(sizes, 10, hidden={"hidden"}) == Split(("a",), ("b", "hidden"))
