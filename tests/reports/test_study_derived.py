@@ -1,5 +1,6 @@
 """What derives from the answers of all organisations together: R6 and R11 at once."""
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -122,7 +123,8 @@ def test_numbers_are_those_of_all_people_together() -> None:
     reach = 1.96 * round(float(np.std(marks, ddof=1)), 1) / np.sqrt(floor)
     reach *= np.sqrt(1 - floor / invited)
     assert mean == round(10 * float(marks.mean()))
-    assert (low, high) == (mean - int(10 * reach + 0.5), mean + int(10 * reach + 0.5))
+    tenths = max(1, math.ceil(10 * reach))
+    assert (low, high) == (mean - tenths, mean + tenths)
 
 
 # --- who may be in it -------------------------------------------------------------------
