@@ -241,7 +241,7 @@ def response(n: str, headcount: str, share: str) -> str:
 
 
 def response_range(low: str, high: str) -> str:
-    return _("The response rate lay between %(low)s and %(high)s a week.") % {
+    return _("Between %(low)s and %(high)s of the people who were invited took part each week.") % {
         "low": low,
         "high": high,
     }
@@ -266,8 +266,8 @@ def trends_intro() -> tuple[str, str]:
 
 
 def change(question: str, start: str, first: str, end: str, last: str) -> str:
-    return _("%(question)s: %(start)s in %(first)s, %(end)s in %(last)s.") % {
-        "question": question.rstrip(".:?"),
+    return _("“%(question)s”: %(start)s in %(first)s, %(end)s in %(last)s.") % {
+        "question": question.rstrip(".:"),
         "start": start,
         "first": first,
         "end": end,

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from reports.charts import fonts
 from reports.charts.drawing import LETTER, Drawing, block_height
 
-NARROW = 400.0
+NARROW = 260.0
 GAP = 10.0
 APART = 4.0
 """More room below marks whose label stands above: it belongs to them and not to the next."""

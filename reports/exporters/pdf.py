@@ -11,6 +11,7 @@ from organisations.paper import typesetting
 from reports.charts.draw import sheets
 from reports.progress import Tell, one_by_one, to_nobody
 from reports.report.model import (
+    Bars,
     Block,
     Bullets,
     Facts,
@@ -24,6 +25,10 @@ from surveys import colour
 
 PAPER_WIDTH = 459.0
 """The width of the text column in points; charts are drawn to it."""
+BESIDE = 285.0
+"""The width of a chart that has its table beside it, in points."""
+MOST_BESIDE = 20
+"""So many rows of a table stand beside a chart; a longer one needs the whole page."""
 TALLEST = 620.0
 """What fits on a page below a heading; a chart of more is drawn on several sheets."""
 ROW_HEIGHT = 16.0
@@ -71,7 +76,7 @@ def document(report: Report, tell: Tell = to_nobody) -> dict[str, Any]:
 
 def _is_deep(section: Section) -> bool:
     """Whether its questions stand two headings down: then chapters begin on a new page."""
-    return any(inner.sections for inner in section.sections)
+    return any(inner.sections for inner in section.sections if not inner.detail)
 
 
 def typeset(data: dict[str, Any]) -> bytes:
@@ -120,7 +125,9 @@ def _section(section: Section, level: int, accent: str) -> dict[str, Any]:
         "level": level,
         "question": section.question,
         "blocks": [_block(block, accent) for block in section.blocks],
-        "sections": [_section(inner, level + 1, accent) for inner in section.sections],
+        "sections": [
+            _section(inner, level + 1, accent) for inner in section.sections if not inner.detail
+        ],
     }
 
 
@@ -140,7 +147,9 @@ def _block(block: Block, accent: str) -> dict[str, Any]:
 
 def _figure(figure: Figure, accent: str) -> dict[str, Any]:
     """The chart on one or more sheets; each says the sentence, and which of several it is."""
-    drawn = sheets(figure.chart, width=PAPER_WIDTH, accent=accent, tallest=TALLEST)
+    beside = _fits_beside(figure)
+    width = BESIDE if beside else PAPER_WIDTH
+    drawn = sheets(figure.chart, width=width, accent=accent, tallest=TALLEST)
     count = len(drawn)
     alts = [
         figure.alt if count == 1 else f"{figure.alt} ({at}/{count})" for at in range(1, count + 1)
@@ -150,8 +159,15 @@ def _figure(figure: Figure, accent: str) -> dict[str, Any]:
         "kind": "figure",
         "drawn": [[sheet.svg(alt), alt] for sheet, alt in zip(drawn, alts, strict=True)],
         "tall": height > TALLEST,
+        "beside": BESIDE if beside else 0,
         "table": _table(figure.table),
     }
+
+
+def _fits_beside(figure: Figure) -> bool:
+    """Whether the table can stand beside its chart: a few bars and their numbers."""
+    chart, table = figure.chart, figure.table
+    return isinstance(chart, Bars) and len(table.head) == 2 and len(table.rows) <= MOST_BESIDE  # noqa: PLR2004 - a header and one number
 
 
 def _table(table: Table) -> dict[str, Any]:

@@ -51,9 +51,15 @@ def _pair(row: str, changed: Changed, labels: Labels) -> Section:
     first, _, second = row.partition(TO)
     shown = [each for each in changed if each[1].value(row, "difference").at is not None]
     left_out = [name for name, table in changed if (name, table) not in shown]
+    # Scores are few, and what a management asks for; the questions behind them follow.
+    scores = [each for each in shown if each[1].table.kind == "scale_change"]
+    asked = [each for each in shown if each not in scores]
     blocks: list[Block] = []
-    if shown:
-        blocks.append(_figure(row, shown, labels))
+    if scores:
+        weeks = labels.short_week(first), labels.short_week(second)
+        blocks.append(replace(_figure(row, scores, labels), slide=phrases.changed_between(*weeks)))
+    if asked:
+        blocks.append(_figure(row, asked, labels))
     if left_out:
         blocks.append(Paragraph(phrases.left_out(left_out)))
     return Section(
@@ -87,7 +93,6 @@ def _figure(row: str, changed: Changed, labels: Labels) -> Figure:
             head=(phrases.about(), *weeks, *phrases.of_change()),
             rows=tuple(Row(name, values(table, row)) for name, table in changed),
         ),
-        slide=phrases.pair(*weeks),
     )
 
 

@@ -1,10 +1,11 @@
 """One questionnaire as chapters: its sections, and in them its questions."""
 
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 
 from reports import wording
-from reports.report import phrases, questions, scores
+from reports.report import phrases, questions, scores, side_by_side
 from reports.report.labels import Labels
 from reports.report.model import Bullets, Paragraph, Section
 from reports.report.parts import Part
@@ -36,10 +37,49 @@ def _part(questionnaire: str, asked: Asked, numbers: Numbers, labels: Labels) ->
     anchor = f"{questionnaire}-section-{asked.id}"
 
     def make() -> Section:
-        found = (_of_item(questionnaire, code, numbers, labels) for code in asked.items)
-        return together(title, anchor, list(chain.from_iterable(found)))
+        found = {
+            code: _of_item(questionnaire, code, numbers, labels, anchor=f"{questionnaire}-{code}")
+            for code in asked.items
+        }
+        everything = together(title, anchor, list(chain.from_iterable(found.values())))
+        if not everything.shows_numbers:
+            return everything
+        tables = {
+            labels.instrument.item(code): table
+            for code in asked.items
+            if (table := numbers.frequency(questionnaire, code))
+        }
+        return _in_short(everything, found, list(tables.items()), labels)
 
     return Part(title, anchor, make)
+
+
+def _in_short(
+    chapter: Section, found: dict[str, list[Section]], tables: side_by_side.Asked, labels: Labels
+) -> Section:
+    """The chapter with what everybody answered first, and its questions by group as details."""
+    batteries = side_by_side.batteries(tables)
+    in_one = {item.code for asked in batteries for item, _table in asked}
+    grouped = {item.code: (item, table) for item, table in tables if side_by_side.has_groups(table)}
+    short: list[Section] = []
+    details: list[Section] = []
+    for code, (question, *computed) in found.items():
+        if code in in_one:
+            details.append(question)
+        elif code in grouped:
+            item, table = grouped[code]
+            anchor = f"{question.anchor}-everybody"
+            short.append(questions.section(item, table.everybody(), labels, anchor))
+            details.append(question)
+        else:
+            short.append(question)
+        short += computed
+    if details:
+        anchor = f"{chapter.anchor}-questions"
+        title = phrases.by_question()
+        short.append(Section(title, anchor, sections=tuple(details), detail=True))
+    blocks = side_by_side.blocks(chapter.title, batteries, tables, labels)
+    return replace(chapter, blocks=tuple(blocks), sections=tuple(short))
 
 
 def together(title: str, anchor: str, asked: list[Section]) -> Section:
@@ -50,10 +90,11 @@ def together(title: str, anchor: str, asked: list[Section]) -> Section:
     return Section(title=title, anchor=anchor, blocks=(Paragraph(wording.not_shown()), names))
 
 
-def _of_item(questionnaire: str, code: str, numbers: Numbers, labels: Labels) -> list[Section]:
+def _of_item(
+    questionnaire: str, code: str, numbers: Numbers, labels: Labels, anchor: str
+) -> list[Section]:
     """The question itself, and what was computed from it at sealing."""
     item = labels.instrument.item(code)
-    anchor = f"{questionnaire}-{code}"
     found = [questions.section(item, numbers.frequency(questionnaire, code), labels, anchor)]
     for derived in labels.instrument.derived:
         released = numbers.frequency(questionnaire, derived.code)

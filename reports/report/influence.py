@@ -16,13 +16,16 @@ from reports.report.model import (
     Row,
     Section,
     Table,
-    Value,
 )
 from reports.report.released import Numbers, Released
 from surveys.definition import relations
 
 ON_SLIDES = 3
 """So many outcomes, the first ones, are in the deck for management."""
+
+ON_ONE_SLIDE = 2
+"""So many weeks of an outcome stand on one slide."""
+COLUMNS = ("alone", "beside", "n")
 
 Named = dict[str, str]
 
@@ -37,20 +40,45 @@ def section(numbers: Numbers, labels: Labels) -> Section:
 
 
 def of_week(questionnaire: str, numbers: Numbers, labels: Labels) -> Section:
-    """The same chapter about one questionnaire."""
-    parts = [
-        *_outcomes(numbers, labels, questionnaire),
-        *_characteristics(numbers, labels, [questionnaire]),
+    """The same chapter about one questionnaire: all outcomes in one list, each with its map."""
+    outcomes = list(_outcomes(numbers, labels, questionnaire))
+    chapter = _chapter([*outcomes, *_characteristics(numbers, labels, [questionnaire])])
+    figures = [
+        (each.title, block)
+        for each in outcomes
+        for block in each.blocks
+        if isinstance(block, Figure)
     ]
-    return _chapter(parts)
+    if not figures:
+        return chapter
+    listed = Table(
+        caption=phrases.influence_title(),
+        head=(phrases.outcome_and_factor(), *(phrases.tie_column(each) for each in COLUMNS)),
+        rows=tuple(
+            replace(row, header=f"{title}: {row.header}")
+            for title, figure in figures
+            for row in figure.table.rows
+        ),
+    )
+    on_screen = {each.anchor for each in outcomes}
+    return replace(
+        chapter,
+        blocks=(*chapter.blocks, listed),
+        sections=tuple(replace(each, detail=each.anchor in on_screen) for each in chapter.sections),
+    )
 
 
 def _chapter(parts: Sequence[Section]) -> Section:
     if not any(part.shows_numbers for part in parts):
         blocks: tuple[Block, ...] = (Paragraph(wording.not_shown()),)
         return Section(phrases.influence_title(), "influence", blocks)
-    blocks = tuple(Paragraph(text) for text in phrases.influence_intro())
-    return Section(phrases.influence_title(), "influence", blocks, first_only(parts, ON_SLIDES))
+    shown = [part for part in parts if part.shows_numbers]
+    told = [Paragraph(text) for text in phrases.influence_intro()]
+    if empty := [part.title for part in parts if not part.shows_numbers]:
+        told.append(Paragraph(phrases.left_out(empty)))
+    return Section(
+        phrases.influence_title(), "influence", tuple(told), first_only(shown, ON_SLIDES)
+    )
 
 
 def _outcomes(numbers: Numbers, labels: Labels, only: str = "") -> Iterable[Section]:
@@ -67,23 +95,31 @@ def _outcome(
 ) -> Section:
     factors = [each for each in names if any(each in table.rows for table in tables.values())]
     shown = [each for each in factors if _says_anything(each, tables)]
+    told = {week: table for week, table in tables.items() if any(_told(table, shown))}
     blocks: list[Block] = []
     if shown:
-        blocks.append(_figure(title, shown, names, tables, labels))
-    if left_out := [names[each] for each in factors if each not in shown]:
-        blocks.append(Paragraph(phrases.left_out(left_out)))
+        blocks.append(_figure(title, shown, names, told, labels))
+        if left_out := [names[each] for each in factors if each not in shown]:
+            blocks.append(Paragraph(phrases.left_out(left_out)))
     return Section(title=title, anchor=f"influence-{code}", blocks=tuple(blocks))
 
 
 def _says_anything(factor: str, tables: dict[str, Released]) -> bool:
-    return any(table.tie(factor, "alone").strength is not None for table in tables.values())
+    return any(any(_told(table, [factor])) for table in tables.values())
+
+
+def _told(table: Released, factors: Sequence[str]) -> Iterable[bool]:
+    """For each factor whether its association is shown in this week."""
+    return (table.tie(factor, "alone").strength is not None for factor in factors)
 
 
 def _figure(
     title: str, factors: list[str], names: Named, tables: dict[str, Released], labels: Labels
 ) -> Figure:
+    """A map with two columns for each week; its table has a line for each factor and week."""
+    weeks = {code: labels.short_week(code) if len(tables) > 1 else "" for code in tables}
     columns = [
-        (phrases.tie_column(column, labels.short_week(code)), table, column)
+        (phrases.tie_column(column, weeks[code]), table, column)
         for code, table in tables.items()
         for column in ("alone", "beside")
     ]
@@ -91,30 +127,23 @@ def _figure(
         MatrixRow(names[each], tuple(table.tie(each, column) for _n, table, column in columns))
         for each in factors
     )
-    heads = tuple(name for name, _table, _column in columns)
     return Figure(
-        chart=matrix(heads, rows),
+        chart=matrix(tuple(name for name, _table, _column in columns), rows),
         alt=phrases.alt_influence(title, _strongest(rows)),
         table=Table(
             caption=title,
-            head=(phrases.factor(), *_heads(tables, labels)),
-            rows=tuple(Row(names[each], _values(each, tables)) for each in factors),
+            head=(phrases.factor(), *(phrases.tie_column(each) for each in COLUMNS)),
+            rows=tuple(
+                Row(
+                    f"{names[each]} ({weeks[code]})" if weeks[code] else names[each],
+                    tuple(table.value(each, column) for column in COLUMNS),
+                )
+                for each in factors
+                for code, table in tables.items()
+                if any(_told(table, [each]))
+            ),
         ),
-        slide=f"{phrases.influence_title()}: {title}",
-    )
-
-
-def _heads(tables: dict[str, Released], labels: Labels) -> Iterable[str]:
-    for code in tables:
-        for column in ("alone", "beside", "n"):
-            yield phrases.tie_column(column, labels.short_week(code))
-
-
-def _values(factor: str, tables: dict[str, Released]) -> tuple[Value, ...]:
-    return tuple(
-        table.value(factor, column)
-        for table in tables.values()
-        for column in ("alone", "beside", "n")
+        slide=f"{phrases.influence_title()}: {title}" if len(tables) <= ON_ONE_SLIDE else "",
     )
 
 

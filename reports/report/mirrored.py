@@ -16,7 +16,7 @@ ON_SLIDES = 2
 def section(numbers: Numbers, labels: Labels) -> Section:
     """A part for each questionnaire that asked both sides."""
     tables = list(numbers.about("mirrored").values())
-    asked = dict.fromkeys(column for table in tables for column in table.columns)
+    asked = [code for code in labels.weeks if any(code in table.columns for table in tables)]
     sections = tuple(
         _questionnaire(code, [table for table in tables if code in table.columns], labels)
         for code in asked
@@ -31,7 +31,7 @@ def _questionnaire(code: str, tables: list[Released], labels: Labels) -> Section
     by_ends: dict[tuple[Ends, tuple[str, ...]], list[Released]] = defaultdict(list)
     left_out = []
     for table in tables:
-        if all(table.value(row, code).at is None for row in table.rows):
+        if any(table.value(row, code).at is None for row in table.rows):
             left_out.append(_name(table, labels))
             continue
         by_ends[_ends(table, labels), _sides(table, labels)].append(table)

@@ -257,6 +257,9 @@ class Section:
     `slide` heads the slide that carries its own texts and tables (not its figures,
     which have a mark of their own) in the deck; without it, they are not in the deck.
 
+    `detail`: figures of the section around it say the same about everybody; it adds the
+    groups. Screens and sheets have it, paper has not.
+
     `missing`: it could not be made, and has a sentence that says so instead of its content.
     """
 
@@ -266,6 +269,7 @@ class Section:
     sections: tuple["Section", ...] = ()
     question: bool = False
     slide: str = ""
+    detail: bool = False
     missing: bool = False
 
     def walk(self) -> Iterator["Section"]:

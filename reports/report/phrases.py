@@ -43,16 +43,16 @@ def and_(names: Sequence[str]) -> str:
 
 
 def highest() -> str:
-    return _("What people were most positive about:")
+    return _("What people were most positive about (means on a scale from 1 to 5):")
 
 
 def lowest() -> str:
-    return _("What people were least positive about:")
+    return _("What people were least positive about (means on a scale from 1 to 5):")
 
 
 def mean_of(question: str, mean: str, week: str) -> str:
-    return _("%(question)s: %(mean)s on average (%(week)s, on a scale from 1 to 5).") % {
-        "question": question.rstrip(".:?"),
+    return _("“%(question)s”: %(mean)s (%(week)s).") % {
+        "question": question.rstrip(".:"),
         "mean": mean,
         "week": week,
     }
@@ -72,8 +72,8 @@ def side(name: str, mean: str) -> str:
 
 
 def both_sides(question: str, sides: Sequence[str], week: str) -> str:
-    return _("%(question)s: %(sides)s (%(week)s).") % {
-        "question": question.rstrip(".:?"),
+    return _("“%(question)s”: %(sides)s (%(week)s).") % {
+        "question": question.rstrip(".:"),
         "sides": ", ".join(sides),
         "week": week,
     }
@@ -168,6 +168,10 @@ def pair(first: str, second: str) -> str:
     return _("%(first)s and %(second)s") % {"first": first, "second": second}
 
 
+def changed_between(first: str, second: str) -> str:
+    return _("What changed between %(first)s and %(second)s") % {"first": first, "second": second}
+
+
 def of_change() -> tuple[str, str, str]:
     return _("Difference"), _("Interval"), _("Size of the difference")
 
@@ -191,6 +195,17 @@ def alt_changes(first: str, second: str, largest: tuple[str, str]) -> str:
         "Dot chart of differences between %(first)s and %(second)s; the largest is that of "
         "“%(name)s” (%(difference)s)."
     ) % {"first": first, "second": second, "name": name, "difference": text}
+
+
+# --- several questions in one figure ---------------------------------------------------
+
+
+def means_by_group() -> str:
+    return _("Means by group")
+
+
+def by_question() -> str:
+    return _("Question by question, with the answers of groups")
 
 
 # --- both sides ----------------------------------------------------------------------
@@ -249,13 +264,13 @@ def characteristics_title(week: str) -> str:
     return _("What people are and what they report: %(week)s") % {"week": week}
 
 
-def tie_column(column: str, week: str) -> str:
+def tie_column(column: str, week: str = "") -> str:
     name = {
         "alone": _("alone"),
         "beside": _("beside the others"),
         "n": _("number"),
     }[column]
-    return f"{week}, {name}"
+    return f"{week}, {name}" if week else name[:1].upper() + name[1:]
 
 
 def factor() -> str:

@@ -67,12 +67,12 @@ def _figure(title: str, code: str, table: Released, weeks: list[str], labels: La
 
 
 def _bounds(numbers: Numbers, labels: Labels) -> Section | None:
-    """What the later means of each recurring question could have been, had nobody stopped."""
+    """What the last mean of each recurring question could have been, had nobody stopped."""
     means = numbers.about("trend")
     rows = [
         Row(f"{labels.question(code)} ({labels.short_week(week)})", (mean, bound))
         for code, table in numbers.about("bounds").items()
-        for week in table.rows
+        for week in table.rows[-1:]
         if (bound := table.value(week, "interval")).low is not None
         and (mean := means[code].value(week, "mean"))
     ]

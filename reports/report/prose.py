@@ -90,6 +90,10 @@ def _reading(rules: Rules) -> list[str]:
             "out altogether."
         ),
         _("Every chart has a table with the same numbers."),
+        _(
+            "On paper you find how everybody answered, and the means of groups. The web page and "
+            "the Excel file have every question by itself as well, with the answers of each group."
+        ),
     ]
 
 

@@ -1,6 +1,6 @@
 """One question: its facts, its figure and the table that says the same."""
 
-from reports import wording
+from reports import notation, wording
 from reports.report import phrases
 from reports.report.labels import Labels
 from reports.report.model import (
@@ -28,6 +28,8 @@ ANSWER = "answer:"
 MEAN = "mean:"
 FEW = 2
 MARKED_GROUPS = 4
+WIDEST = 13
+"""So many columns of numbers stand beside a header on paper."""
 
 
 def section(item: Item, released: Released | None, labels: Labels, anchor: str) -> Section:
@@ -94,8 +96,13 @@ def _figure(item: Item, released: Released, labels: Labels, table: Table) -> Fig
         chart=_chart(item, answers, released, labels),
         alt=_sentence(item, labels.question(item.code), answers, released),
         table=table,
-        slide=labels.question(item.code) if item.type == "grade10" and released.weekly else "",
+        slide=labels.question(item.code) if _is_on_slide(item, released) else "",
     )
+
+
+def _is_on_slide(item: Item, released: Released) -> bool:
+    """A mark out of ten of everybody, in the report on its week."""
+    return item.type == "grade10" and released.weekly and released.columns == [TOTAL]
 
 
 def _tables(item: Item, released: Released, labels: Labels) -> list[Table]:
@@ -108,8 +115,13 @@ def _tables(item: Item, released: Released, labels: Labels) -> list[Table]:
         return [_means_table(title, released, labels)]
     return [
         _answers_as_rows(title, answers, released, labels, columns)
-        for columns in _by_breakdown(released)
+        for columns in _fitting(released)
     ]
+
+
+def _fitting(released: Released) -> list[list[str]]:
+    """All columns in one table where a page can hold them."""
+    return [released.columns] if len(released.columns) <= WIDEST else _by_breakdown(released)
 
 
 def _by_breakdown(released: Released) -> list[list[str]]:
@@ -189,7 +201,8 @@ def _groups_as_rows(
         "interval": phrases.interval(),
         "n": wording.count(),
     }
-    others = [row for row in names if row in released.rows]
+    others = [row for row in names if row in ("mean", "n") or _differs(row, released)]
+    others = [row for row in others if row in released.rows]
     return Table(
         caption=title,
         head=(wording.group(), *answers.values(), *(names[row] for row in others)),
@@ -201,6 +214,12 @@ def _groups_as_rows(
             for column in released.columns
         ),
     )
+
+
+def _differs(row: str, released: Released) -> bool:
+    """Whether a group has a number here; what only everybody has stands above, with the facts."""
+    groups = (column for column in released.columns if column != TOTAL)
+    return any(released.value(row, column).text != notation.WITHHELD for column in groups)
 
 
 def _answers_as_rows(

@@ -1,6 +1,6 @@
 """The numbers of one release, looked up by what they are about."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from reports import notation
@@ -32,6 +32,11 @@ class Released:
     table: ReleasedTable
     language: str
     mark: str = ""
+    whole: bool = False
+
+    def everybody(self) -> "Released":
+        """The same table without its groups."""
+        return replace(self, whole=True)
 
     @property
     def rows(self) -> list[str]:
@@ -39,7 +44,7 @@ class Released:
 
     @property
     def columns(self) -> list[str]:
-        return list(self.table.columns)
+        return [TOTAL] if self.whole else list(self.table.columns)
 
     @property
     def weekly(self) -> bool:

@@ -46,8 +46,10 @@ def section(numbers: Numbers, labels: Labels) -> Section:
 def _lists(numbers: Numbers, labels: Labels) -> Iterator[tuple[str, list[str]]]:
     yield wording.marks(), _marks(numbers, labels)
     means = _means(numbers, labels)
-    yield phrases.highest(), _best(means, MOST)
-    yield phrases.lowest(), _best([Line(-line.weight, line.text) for line in means], MOST)
+    # No question is among the best and the worst at once, however few there are.
+    worst = min(MOST, len(means) // 2)
+    yield phrases.highest(), _best(means, min(MOST, len(means) - worst))
+    yield phrases.lowest(), _best([Line(-line.weight, line.text) for line in means], worst)
     yield wording.changed_most(), _best(_changes(numbers, labels), MOST)
     yield phrases.sides_differ(), _best(_sides(numbers, labels), FEW)
     yield phrases.goes_with(), list(_ties(numbers, labels))

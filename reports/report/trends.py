@@ -1,5 +1,6 @@
 """Scores and questions that were asked more than once: their means over the weeks."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from reports import wording
@@ -12,6 +13,7 @@ from reports.report.model import Block, Figure, Line, Paragraph, Row, Section, T
 from reports.report.released import Numbers, Released
 
 ON_SLIDES = 4
+PAIR = 2
 GRADES = axes.BOUNDS["grade10"]
 
 Means = list[tuple[str, Value]]
@@ -39,6 +41,7 @@ def section(numbers: Numbers, labels: Labels) -> Section:
     groups = {phrases.scores_title(): of_scores(numbers, labels)}
     for trend in of_questions(numbers, labels):
         groups.setdefault(_asked_under(trend.code, labels), []).append(trend)
+    compared = {*numbers.about("scale_change"), *numbers.about("change")}
     return Section(
         title=wording.trends_title(),
         anchor="trends",
@@ -47,7 +50,7 @@ def section(numbers: Numbers, labels: Labels) -> Section:
             together(
                 title,
                 f"trends-{at}",
-                list(first_only([_part(each, labels) for each in trends], ON_SLIDES)),
+                list(first_only([_part(each, compared, labels) for each in trends], ON_SLIDES)),
             )
             for at, (title, trends) in enumerate(groups.items(), 1)
             if trends
@@ -92,11 +95,18 @@ def _asked_under(code: str, labels: Labels) -> str:
     )
 
 
-def _part(trend: Trend, labels: Labels) -> Section:
+def _part(trend: Trend, compared: Collection[str], labels: Labels) -> Section:
+    """Two points are no line to look at: where they are compared elsewhere, paper has them once."""
     blocks: tuple[Block, ...] = (Paragraph(wording.not_shown()),)
     if trend.means:
         blocks = (figure(trend, labels),)
-    return Section(title=trend.title, anchor=f"trend-{trend.code}", blocks=blocks, question=True)
+    return Section(
+        title=trend.title,
+        anchor=f"trend-{trend.code}",
+        blocks=blocks,
+        question=True,
+        detail=trend.code in compared and len(trend.table.rows) <= PAIR,
+    )
 
 
 def figure(trend: Trend, labels: Labels) -> Figure:

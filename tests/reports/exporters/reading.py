@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 
@@ -10,7 +11,18 @@ import pikepdf
 import pypdfium2
 from pptx import Presentation
 
-from reports.report.model import Facts, Figure, Report, Row, Table, Value
+from reports.report.model import Facts, Figure, Report, Row, Section, Table, Value
+
+
+def on_paper(report: Report) -> Report:
+    """The same report without the details that only screens and sheets have."""
+
+    def kept(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+        return tuple(
+            replace(each, sections=kept(each.sections)) for each in sections if not each.detail
+        )
+
+    return replace(report, sections=kept(report.sections))
 
 
 def pdf_text(pdf: bytes) -> str:
