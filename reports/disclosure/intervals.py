@@ -7,15 +7,15 @@ above its size less t, for then t insiders know what everybody else said. A sum 
 values fails at its other end too: everybody on the lowest value is unanimous.
 
 That a set does not fail is shown by other answers which look the same. Most are
-found by changing a few answers one at a time (`moves`); linear programs decide on
-the rest, first about many doubts at once and then about each that is left.
+found by changing a few answers one at a time (`moves`); small programs about one
+column decide on nearly all others (`narrow`), and a large one on the rest (`linear`).
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
 
-from reports.disclosure import linear, moves
+from reports.disclosure import linear, moves, narrow
 from reports.disclosure.classification import Mask
 from reports.disclosure.knowledge import Goal, Known
 
@@ -43,36 +43,21 @@ def culprit(known: Known, hidden: Mask, t: int, suspects: Collection[Doubt] = ()
 
 def is_left(known: Known, doubt: Doubt) -> bool:
     """Whether a doubt is left when this is what is known."""
+    return not any(moves.reach(known, goal) for goal in doubt) and bool(_unresolved(known, [doubt]))
+
+
+def _unresolved(known: Known, doubts: Sequence[Doubt]) -> Doubt | None:
+    """The first doubt that no answers resolve; the large program where small ones do not decide."""
+    left = narrow.undecided(known, doubts)
+    return next((doubts[place] for place in left if not _any_reached(known, left[place])), None)
+
+
+def _any_reached(known: Known, goals: Sequence[Goal]) -> bool:
+    """Whether one of the goals is reached for sure: not where the solver gives up."""
     try:
-        return not any(moves.reach(known, goal) or linear.reach(known, goal) for goal in doubt)
+        return any(linear.reach(known, goal) for goal in goals)
     except linear.Unsolved:
-        return True
-
-
-def _unresolved(known: Known, doubts: list[Doubt]) -> Doubt | None:
-    """The first doubt that no answers resolve; as many as can be are asked about together."""
-    try:
-        for choice in (0, 1):
-            doubts = _asked_together(known, doubts, choice)
-        for doubt in doubts:
-            if not any(linear.reach(known, goal) for goal in doubt):
-                return doubt
-    except linear.Unsolved:
-        return doubts[0]
-    return None
-
-
-def _asked_together(known: Known, doubts: list[Doubt], choice: int) -> list[Doubt]:
-    """The doubts that are left when one goal of each was asked about, as long as it helps."""
-    while True:
-        asked = [doubt for doubt in doubts if len(doubt) > choice]
-        if len(asked) < 2:  # noqa: PLR2004
-            return doubts
-        reached = linear.together(known, [doubt[choice] for doubt in asked])
-        done = {id(each) for each, is_done in zip(asked, reached, strict=True) if is_done}
-        if not done:
-            return doubts
-        doubts = [doubt for doubt in doubts if id(doubt) not in done]
+        return False
 
 
 def _same(doubt: Doubt, other: Doubt) -> bool:

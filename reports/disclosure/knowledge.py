@@ -62,6 +62,16 @@ class Known:
         """The true columns of every published set."""
         return self.sets @ self.counts
 
+    @cached_property
+    def room(self) -> Mask:
+        """For every published set, whether one unit in it can go from one column to another."""
+        gives, takes = self.sums > self.low, self.sums < self.high
+        change = self.values - self.values[:, None]
+        after = (self.sums @ self.values)[:, None, None] + change
+        kept = (after >= self.value_low[:, None, None]) & (after <= self.value_high[:, None, None])
+        room: Mask = gives[:, :, None] & takes[:, None, :] & kept
+        return room
+
     def steps_to(self, goal: Goal) -> int:
         """How far the truth is from a goal: up where positive, down where negative."""
         return goal.target - int(self.counts[goal.people, goal.column].sum())
@@ -83,3 +93,14 @@ class Known:
             and (values >= self.value_low).all()
             and (values <= self.value_high).all()
         )
+
+
+def kinds(*sets: Mask) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Atoms that none of the sets tells apart, as one: the kind of each, and one atom of each."""
+    bits = np.packbits(np.vstack(sets), axis=0)
+    words = np.zeros((bits.shape[1], -(-len(bits) // 8) * 8), dtype=np.uint8)
+    words[:, : len(bits)] = bits.T
+    lines = words.view(np.uint64)
+    keys = lines[:, 0] if lines.shape[1] == 1 else words.view(f"V{words.shape[1]}")[:, 0]
+    _, first, kind = np.unique(keys, return_index=True, return_inverse=True)
+    return kind, first

@@ -13,7 +13,7 @@ from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from reports.disclosure.classification import Integers, Mask
-from reports.disclosure.knowledge import UNBOUNDED, Goal, Known
+from reports.disclosure.knowledge import UNBOUNDED, Goal, Known, kinds
 
 Floats = NDArray[np.float64]
 
@@ -27,128 +27,123 @@ class Unsolved(Exception):
 
 def reach(known: Known, goal: Goal) -> bool:
     """Whether a set can have as many (as few) in one column as the goal asks."""
-    return together(known, [goal])[0]
+    kind, first = kinds(known.published, goal.people)
+    steps, width = known.steps_to(goal), known.counts.shape[1]
+    counts = np.zeros((first.size, width))
+    np.add.at(counts, kind, known.counts)
+    n = np.bincount(kind, weights=known.n)
+    sums = np.zeros((first.size, width))
+    sums[goal.people[first], goal.column] = np.sign(steps)
+    return _furthest(
+        _Answers(known, known.published[:, first], n, counts), sums.ravel(), abs(steps)
+    )
 
 
-def constraints(known: Known) -> tuple[sparse.csr_array, Floats, Floats]:
+def constraints(known: Known) -> tuple[sparse.csc_array, Floats, Floats]:
     """What is known of the answers, atom by atom: `least <= matrix @ answers <= most`.
 
     The unknowns are the numbers in each atom that gave each answer, atom by atom.
     """
-    return _constraints(known, _Kinds(known.published, known.n, known.counts.astype(np.float64)))
-
-
-def together(known: Known, goals: Sequence[Goal]) -> list[bool]:
-    """Which of the goals one set of answers reaches that comes near as many as it can.
-
-    Each goal counts by how far it is reached, and fully reached at most. For a single
-    goal the answer is final; of several, those that are not reached may still be by
-    other answers.
-    """
-    if not goals:
-        return []
-    kinds = _kinds(known, np.array([goal.people for goal in goals]))
-    width = known.counts.shape[1]
-    steps = np.array([known.steps_to(goal) for goal in goals], dtype=np.float64)
-    sums = sparse.lil_array((len(goals), len(kinds.n) * width))
-    for line, goal in enumerate(goals):
-        places = np.flatnonzero(kinds.sets[len(known.published) + line])
-        sums[line, places * width + goal.column] = 1.0
-    shares = _optimum(known, kinds, sparse.csr_array(sums), steps)
-    return [bool(share >= 1 - TOLERANCE) for share in shares]
+    counts = known.counts.astype(np.float64)
+    return _constraints(_Answers(known, known.published, known.n.astype(np.float64), counts))
 
 
 @dataclass(frozen=True)
-class _Kinds:
-    """Atoms that no set tells apart as one: its place in each set, its size and its answers."""
+class _Answers:
+    """What is known, with atoms that nothing tells apart as one: their sets, sizes and answers.
 
+    Answers that fit them together can be dealt out among them, so nothing is lost.
+    """
+
+    known: Known
     sets: Mask
-    n: Integers
+    n: Floats
     counts: Floats
 
 
-def _optimum(known: Known, kinds: _Kinds, sums: sparse.csr_array, steps: Floats) -> Floats:
-    """How much of each goal's steps is made, from 0 to 1, when as much as possible is.
+def _furthest(answers: _Answers, sums: Floats, steps: int) -> bool:
+    """Whether `sums` of the answers can be as many steps above the truth as asked.
 
     The unknowns are what is more, and what is less, than the truth in each number: so
     the solver starts from answers that fit, and is there in a few steps.
     """
-    goals, truth = len(steps), kinds.counts.ravel()
-    caps = np.repeat(known.most * kinds.n, known.counts.shape[1]) - truth
-    matrix, least, most = _constraints(known, kinds)
+    known, truth = answers.known, answers.counts.ravel()
+    caps = np.repeat(known.most * answers.n, known.counts.shape[1]) - truth
+    matrix, least, most = _constraints(answers)
     here = matrix @ truth
-    empty = sparse.csr_array((matrix.shape[0], goals))
-    # A goal's sum of answers, less its share of the steps, goes at least (at most) from the truth.
-    lines = [[matrix, -matrix, empty], [sums, -sums, sparse.diags_array(-steps)]]
-    up = steps > 0
+    up, down = caps > 0, truth > 0
+    aim = np.concatenate([sums[up], -sums[down]])
     within = LinearConstraint(
-        sparse.block_array(lines, format="csr"),
-        np.concatenate([least - here, np.where(up, 0, -np.inf)]),
-        np.concatenate([most - here, np.where(up, np.inf, 0)]),
+        sparse.vstack([sparse.hstack([matrix[:, up], -matrix[:, down]]), aim[None]], format="csc"),
+        np.append(least - here, -np.inf),
+        np.append(most - here, steps),
     )
-    room = Bounds(0, np.concatenate([caps, truth, np.ones(goals)]))
-    aim = np.concatenate([np.zeros(2 * truth.size), -np.ones(goals)])
-    found = milp(aim, bounds=room, constraints=within, options={"presolve": False})
+    room = Bounds(0, np.concatenate([caps[up], truth[down]]))
+    found = milp(-aim, bounds=room, constraints=within, options={"presolve": False})
     if found.x is None:
         raise Unsolved(found.message)
-    reached: Floats = found.x[2 * truth.size :]
-    return reached
+    return bool(-found.fun >= steps * (1 - TOLERANCE))
 
 
-def _kinds(known: Known, sets: Mask) -> _Kinds:
-    """Atoms that neither a published set nor one of `sets` tells apart, as one.
-
-    Answers that fit them together can be dealt out among them, so nothing is lost.
-    """
-    lines = np.vstack([known.published, sets])
-    kinds, kind = np.unique(lines, axis=1, return_inverse=True)
-    n = np.bincount(kind.ravel(), weights=known.n, minlength=kinds.shape[1])
-    counts = np.zeros((kinds.shape[1], known.counts.shape[1]))
-    np.add.at(counts, kind.ravel(), known.counts)
-    return _Kinds(kinds, np.rint(n).astype(np.int64), counts)
-
-
-def _constraints(known: Known, kinds: _Kinds) -> tuple[sparse.csr_array, Floats, Floats]:
+def _constraints(answers: _Answers) -> tuple[sparse.csc_array, Floats, Floats]:
     """What is known of the answers: `least <= matrix @ answers <= most`."""
-    sets, width, size = kinds.sets[: len(known.published)], known.counts.shape[1], len(kinds.n)
+    known, sets, n = answers.known, answers.sets, answers.n
+    size, width = answers.counts.shape
     found = [(_across(sets, width), known.low.ravel(), known.high.ravel())]
-    every = np.arange(size * width)
-    lines = _matrix(every // width, every, np.ones(every.size), (size, every.size))
     if known.whole:
-        found.append((lines, known.most * kinds.n, known.most * kinds.n))
+        found.append((_lines(size, width), known.most * n, known.most * n))
     elif known.nonempty:
-        found.append((lines, kinds.n, np.full(size, UNBOUNDED)))
+        found.append((_lines(size, width), n, np.full(size, UNBOUNDED)))
     if (bounded := known.value_high < UNBOUNDED).any():
         values = _valued(sets[bounded], known.values)
         found.append((values, known.value_low[bounded], known.value_high[bounded]))
     matrices, least, most = zip(*found, strict=True)
     return (
-        sparse.vstack(matrices, format="csr"),
+        _stacked(matrices, size * width),
         np.concatenate(least).astype(np.float64),
         np.concatenate(most).astype(np.float64),
     )
 
 
-def _across(sets: Mask, width: int) -> sparse.csr_array:
+@dataclass(frozen=True)
+class _Part:
+    """Lines of a matrix by their entries other than nought."""
+
+    height: int
+    rows: Integers
+    columns: Integers
+    data: Integers
+
+
+def _across(sets: Mask, width: int) -> _Part:
     """One line for each set and column: the sum of that column over the set's atoms."""
     lines, atoms = np.nonzero(sets)
     place = np.arange(width)
     rows = (lines[:, None] * width + place).ravel()
     columns = (atoms[:, None] * width + place).ravel()
-    shape = (len(sets) * width, sets.shape[1] * width)
-    return _matrix(rows, columns, np.ones(rows.size), shape)
+    return _Part(len(sets) * width, rows, columns, np.ones_like(rows))
 
 
-def _valued(sets: Mask, values: Integers) -> sparse.csr_array:
+def _lines(size: int, width: int) -> _Part:
+    """One line for each kind of atoms: the sum of its answers."""
+    every = np.arange(size * width)
+    return _Part(size, every // width, every, np.ones_like(every))
+
+
+def _valued(sets: Mask, values: Integers) -> _Part:
     """One line for each set: the sum of its values."""
     lines, atoms = np.nonzero(sets)
     rows = np.repeat(lines, values.size)
     columns = (atoms[:, None] * values.size + values).ravel()
-    weights = np.tile(values, lines.size).astype(np.float64)
-    return _matrix(rows, columns, weights, (len(sets), sets.shape[1] * values.size))
+    return _Part(len(sets), rows, columns, np.tile(values, lines.size))
 
 
-def _matrix(
-    rows: NDArray[np.intp], columns: NDArray[np.intp], data: Floats, shape: tuple[int, int]
-) -> sparse.csr_array:
-    return sparse.csr_array((data, (rows, columns)), shape=shape)
+def _stacked(parts: Sequence[_Part], width: int) -> sparse.csc_array:
+    """All lines of the parts, one below the other."""
+    heights = np.array([part.height for part in parts])
+    starts = np.cumsum(heights) - heights
+    rows = [part.rows + start for part, start in zip(parts, starts, strict=True)]
+    columns = np.concatenate([part.columns for part in parts])
+    data = np.concatenate([part.data for part in parts]).astype(np.float64)
+    shape = (heights.sum(), width)
+    return sparse.csc_array((data, (np.concatenate(rows), columns)), shape=shape)

@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from reports.disclosure.classification import Integers, Mask
-from reports.disclosure.knowledge import UNBOUNDED, Goal, Known
+from reports.disclosure.knowledge import UNBOUNDED, Goal, Known, kinds
 
 
 def movable(known: Known, sets: Mask) -> Mask:
@@ -56,11 +56,10 @@ def _swapped(known: Known, sets: Mask) -> Mask:
 
     Where no published set tells the two apart, nobody sees it.
     """
-    _, kind = np.unique(known.published, axis=1, return_inverse=True)
-    kinds = (np.arange(kind.max(initial=0) + 1)[:, None] == kind.ravel()[None, :]).astype(np.int64)
-    everybody = kinds @ known.counts
-    members = kinds[None, :, :] * sets[:, None, :]
-    inside = members @ known.counts
+    kind, first = kinds(known.published)
+    members = (kind[:, None] == np.arange(first.size)).astype(np.float64)
+    everybody = members.T @ known.counts
+    inside = np.einsum("sa,ak,aj->skj", sets, members, known.counts, optimize=True)
     outside = everybody[None] - inside
     all_inside, all_outside = (each.sum(axis=2, keepdims=True) for each in (inside, outside))
     leaves = (inside > 0) & (all_outside - outside > 0)
@@ -77,7 +76,8 @@ def reach(known: Known, goal: Goal) -> bool:
     there may be other ways still.
     """
     steps = known.steps_to(goal)
-    others = [j for j in range(known.counts.shape[1]) if j != goal.column]
+    columns = np.argsort(-known.counts.sum(axis=0), kind="stable").tolist()
+    others = [column for column in columns if column != goal.column]
     for _ in range(abs(steps)):
         turns = ((j, goal.column) if steps > 0 else (goal.column, j) for j in others)
         found = (_step(known, goal.people, *turn) for turn in turns)
@@ -92,11 +92,11 @@ def _step(known: Known, members: Mask, source: int, target: int) -> Integers | N
     """The answers after one unit in the set went from source to target, unseen."""
     inside = np.flatnonzero(members & (known.counts[:, source] > 0))
     outside = np.flatnonzero(~members & (known.counts[:, target] > 0))
-    there = known.floats * ~_has_room(known, source, target)[:, None]
+    there = known.floats * ~known.room[:, source, target, None]
     alone = inside[there[:, inside].sum(axis=0) == 0]
     if alone.size:
         return _changed(known, (int(alone[0]), source, target))
-    back = known.floats * ~_has_room(known, target, source)[:, None]
+    back = known.floats * ~known.room[:, target, source, None]
     noticed = there[:, inside].T @ (1 - known.floats[:, outside])
     noticed += (1 - known.floats[:, inside]).T @ back[:, outside]
     pairs = np.argwhere(noticed == 0)
@@ -112,16 +112,3 @@ def _changed(known: Known, *changes: tuple[int, int, int]) -> Integers:
         counts[atom, source] -= 1
         counts[atom, target] += 1
     return counts
-
-
-def _has_room(known: Known, source: int, target: int) -> Mask:
-    """For every published set, whether one unit in it can go from source to target."""
-    change = target - source
-    values = known.sums @ known.values
-    room: Mask = (
-        (known.sums[:, source] > known.low[:, source])
-        & (known.sums[:, target] < known.high[:, target])
-        & (values + change <= known.value_high)
-        & (values + change >= known.value_low)
-    )
-    return room

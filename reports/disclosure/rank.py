@@ -9,13 +9,22 @@ minor of the matrix. By Hadamard's bound no minor of a 0/1 matrix with up to 34
 independent rows (one total, four breakdowns of eight groups and "no answer", each
 of which gives its last row away) reaches 2^57, so that the two primes, whose
 product is over 2^61, cannot both divide it.
+
+Nearly always whole numbers will do instead: where every pivot is one or minus one and no
+entry grows large, the reduced form has whole entries, which floating point holds exactly.
 """
 
 import numpy as np
+from numpy.typing import NDArray
 
 from reports.disclosure.classification import Integers, Mask
 
 PRIMES = (2**31 - 1, 2**31 - 19)
+
+LARGEST = 2**20
+"""Up to this, products of entries and sums of them are exact in floating point."""
+
+Floats = NDArray[np.float64]
 
 
 def exposed(published: Mask, targets: Mask) -> Mask:
@@ -23,6 +32,10 @@ def exposed(published: Mask, targets: Mask) -> Mask:
 
     Both are 0/1 matrices over the same atoms, one line for each set.
     """
+    space = _in_whole_numbers(published)
+    if space is not None:
+        basis, pivots = space
+        return ~(targets - targets[:, pivots].astype(np.float64) @ basis).any(axis=1)
     found = np.zeros(len(targets), dtype=np.bool_)
     for prime in PRIMES:
         found |= _in_row_space(published.astype(np.int64), targets.astype(np.int64), prime)
@@ -61,6 +74,26 @@ def product(weights: Integers, rows: Integers, prime: int) -> Integers:
         return small
     large: Integers = (weights[..., :, None] * rows % prime).sum(axis=-2) % prime
     return large
+
+
+def _in_whole_numbers(rows: Mask) -> tuple[Floats, list[int]] | None:
+    """The reduced row echelon form over the fractions; None where it is not in whole numbers."""
+    basis = np.zeros((0, rows.shape[1]))
+    pivots: list[int] = []
+    for row in rows.astype(np.float64):
+        left = row - row[pivots] @ basis
+        if not left.any():
+            continue
+        ones = np.flatnonzero(np.abs(left) == 1)
+        if not ones.size:
+            return None
+        pivot = int(ones[0])
+        left *= left[pivot]
+        basis = np.vstack([basis - basis[:, [pivot]] * left, left])
+        pivots.append(pivot)
+        if np.abs(basis).max() > LARGEST:
+            return None
+    return basis, pivots
 
 
 def _in_row_space(rows: Integers, targets: Integers, prime: int) -> Mask:

@@ -10,7 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from reports.disclosure import breakdowns, intervals, linear, moves
+from reports.disclosure import breakdowns, intervals, linear, moves, narrow
 from reports.disclosure.breakdowns import Gate
 from reports.disclosure.columns import Column
 from reports.disclosure.knowledge import UNBOUNDED, Goal, Known
@@ -208,6 +208,63 @@ def test_the_program_decides_as_one_over_all_atoms_does(answers, chance):
             goal = Goal(people, column, target)
             if known.steps_to(goal):
                 assert linear.reach(known, goal) == (low <= target <= high)
+
+
+@given(KNOWN, st.randoms(use_true_random=False))
+@FEW
+def test_small_programs_never_contradict_the_large_one(answers, chance):
+    known, people = some_set(answers, chance)
+    for column in range(known.counts.shape[1]):
+        small_ones_agree(known, people, column)
+
+
+def small_ones_agree(known: Known, people: np.ndarray, column: int) -> None:
+    """What they call reached is, and what they call out of reach is out of reach."""
+    low, high = bounds(known, people, column)
+    goals = [Goal(people, column, target) for target in (low - 1, low, high, high + 1)]
+    goals = [goal for goal in goals if known.steps_to(goal)]
+    left = narrow.undecided(known, [(goal,) for goal in goals])
+    for place, goal in enumerate(goals):
+        if place not in left:
+            assert low <= goal.target <= high
+        elif not left[place]:
+            assert not low <= goal.target <= high
+
+
+def ignores_the_other(known: Known, column: int, turn: int) -> narrow.Room:
+    """An exchange for which nobody has to give the other answer."""
+    return narrow._forgetting(known, column)
+
+
+def exchanges_only(known: Known, column: int) -> narrow.Room:
+    """The room of one exchange, taken for all the room there is."""
+    room = FORGETTING(known, column)
+    return narrow.Room(room.falls * 0, room.rises * 0, room.low, room.high)
+
+
+FORGETTING = narrow._forgetting
+
+
+@pytest.mark.parametrize(
+    ("name", "defect"), [("_exchange", ignores_the_other), ("_forgetting", exchanges_only)]
+)
+def test_agreement_catches(monkeypatch, refused, name: str, defect: Callable[..., object]):
+    monkeypatch.setattr(narrow, name, defect)
+    catches(all_small_ones_agree, refused)
+
+
+def test_small_programs_agree_on_the_awkward(refused):
+    all_small_ones_agree(refused)
+
+
+def all_small_ones_agree(organisations: list[dict]) -> None:
+    for answers in organisations[:3]:
+        made = gate((ROLE, AGE, UNIT), answers)
+        shown, _ = every_column(made)
+        known = made.known([made.total(), *shown])
+        for people in made.classification.groups[0].values():
+            for column in range(known.counts.shape[1]):
+                small_ones_agree(known, people, column)
 
 
 def some_set(answers: dict, chance: object) -> tuple[Known, np.ndarray]:
