@@ -39,6 +39,15 @@ def reach(known: Known, goal: Goal) -> bool:
     )
 
 
+def constraints(known: Known) -> tuple[sparse.csc_array, Floats, Floats]:
+    """What is known of the answers, atom by atom: `least <= matrix @ answers <= most`.
+
+    The unknowns are the numbers in each atom that gave each answer, atom by atom.
+    """
+    counts = known.counts.astype(np.float64)
+    return _constraints(_Answers(known, known.published, known.n.astype(np.float64), counts))
+
+
 @dataclass(frozen=True)
 class _Answers:
     """What is known, with atoms that nothing tells apart as one: their sets, sizes and answers.
