@@ -6,6 +6,7 @@ gives are rounded inwards to whole numbers.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -89,7 +90,9 @@ def _constraints(answers: _Answers) -> tuple[sparse.csc_array, Floats, Floats]:
     """What is known of the answers: `least <= matrix @ answers <= most`."""
     known, sets, n = answers.known, answers.sets, answers.n
     size, width = answers.counts.shape
-    found = [(_across(sets, width), known.low.ravel(), known.high.ravel())]
+    found: list[tuple[_Part, NDArray[Any], NDArray[Any]]] = [
+        (_across(sets, width), known.low.ravel(), known.high.ravel())
+    ]
     if known.whole:
         found.append((_lines(size, width), known.most * n, known.most * n))
     elif known.nonempty:

@@ -74,7 +74,7 @@ def _allowed(known: Known, weighted: Weighted) -> Mask:
 class _Program:
     """What is known of how many in each atom gave each answer: least <= matrix @ x <= most."""
 
-    matrix: sparse.csr_array
+    matrix: sparse.csc_array
     least: Floats
     most: Floats
     known: Known
@@ -99,7 +99,7 @@ class _Program:
         return float(sign * found.fun)
 
 
-def _program(known: Known, weighted: Weighted) -> tuple[sparse.csr_array, Floats, Floats]:
+def _program(known: Known, weighted: Weighted) -> tuple[sparse.csc_array, Floats, Floats]:
     matrix, least, most = linear.constraints(known)
     width = known.counts.shape[1]
     whole = float(weighted.weights @ known.n)
