@@ -152,8 +152,8 @@ def test_the_same_answers_in_another_order_give_the_same_release(cohort):
 def test_order_test_catches_a_digest_of_the_sealed_files(cohort, monkeypatch):
     weekly_draft = tabulation.weekly
 
-    def with_seals(part, *, headcount):
-        draft = weekly_draft(part, headcount=headcount)
+    def with_seals(part, **given):
+        draft = weekly_draft(part, **given)
         first = {**draft.tables[0], "subject": draft.sha256s[0][:60]}
         return tabulation.Draft(draft.instrument_digest, draft.sha256s, (first,))
 

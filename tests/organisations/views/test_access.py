@@ -35,6 +35,7 @@ FOR_COORDINATORS = {
     "week_move",
     "week_skip",
     "withdraw",
+    "workforce",
 }
 FOR_CONTACTS = {"home", "organisation", "link", "mail", "poster", "qr"}
 

@@ -62,6 +62,16 @@ def test_a_weekly_report_has_every_question(week: Report) -> None:
     }
 
 
+def test_questions_stand_in_the_order_of_asking(week: Report) -> None:
+    asked = [f"first-{code}" for code in tiny_instrument().questionnaire("first").items]
+    together = [section.sections for section in week.walk() if section.sections]
+    for sections in together:
+        anchors = [section.anchor.removesuffix("-everybody") for section in sections]
+        told = [asked.index(anchor) for anchor in anchors if anchor in asked]
+        assert told == sorted(told)
+    assert max(len(sections) for sections in together) > 1
+
+
 def test_its_chapters_are_the_questionnaires_sections(week: Report) -> None:
     assert [section.title for section in week.sections] == [
         "How to read this report",
