@@ -114,6 +114,12 @@ def _over_weeks() -> dict[Key, str]:
 
 
 def _of_organisations() -> dict[Key, str]:
+    found = _of_benchmarks()
+    # Scores are compared as questions are.
+    return found | {("scale_benchmark", column): said for (_kind, column), said in found.items()}
+
+
+def _of_benchmarks() -> dict[Key, str]:
     return {
         ("benchmark", "benchmark"): _(
             "Unweighted mean of the released values of all organisations with thirty answers or "

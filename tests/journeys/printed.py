@@ -1,7 +1,8 @@
-"""Reading a report's PDF as a person does: what it prints about a question."""
+"""Reading a report as a person does: what it says about a question, on paper and on screen."""
 
 import re
 from collections.abc import Mapping
+from html import unescape
 
 import pypdfium2
 
@@ -31,6 +32,23 @@ def parts_about(text: str, instrument: Instrument, questionnaire: str) -> dict[s
     return {code: text[a:b] for code, a, b in zip(codes, places, ends, strict=True)}
 
 
+def parts_on_page(page: bytes, instrument: Instrument, questionnaire: str) -> dict[str, str]:
+    """For each item of a questionnaire the text of its own part of the HTML report."""
+    whole = page.decode()
+    found = {}
+    for code in instrument.questionnaire(questionnaire).items:
+        start = whole.index(f'<section id="{questionnaire}-{code}"')
+        part = whole[start : whole.index("</section>", start)].replace("</dt><dd>", ": ")
+        found[code] = re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", part)))
+    return found
+
+
+def row_expected(item: Item, rows: Mapping[str, str]) -> str:
+    """How everybody answered a question on a scale, as one row of a table; empty for others."""
+    on_scale = item.type in ("scale5", "grade10")
+    return " ".join(rows[f"answer:{key}"] for key in item.answer_keys) if on_scale and rows else ""
+
+
 def lines_expected(item: Item, rows: Mapping[str, str]) -> list[str]:
     """The pieces of text that must stand in an item's part, given its rows."""
     if item.type == "text" or not rows:
@@ -40,8 +58,8 @@ def lines_expected(item: Item, rows: Mapping[str, str]) -> list[str]:
     pieces += [f"Geen antwoord: {rows['missing']}"] if "missing" in rows else []
     answers = [rows[f"answer:{key}"] for key in item.answer_keys if f"answer:{key}" in rows]
     if item.type in ("scale5", "grade10"):
-        last = [rows[name] for name in ("na", "mean", "n") if name in rows]
-        return [*pieces, " ".join(["Iedereen", *answers, *last])]
+        pieces += [f"Niet van toepassing: {rows['na']}"] if "na" in rows else []
+        return [*pieces, " ".join(["Iedereen", *answers])]
     groups = item.safe_categories if item.type == "single" else ()
     for answer in groups or item.options:
         for row in (f"answer:{answer.code}", f"mean:{answer.code}"):

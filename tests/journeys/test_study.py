@@ -22,7 +22,14 @@ from surveys.models.sealing import SealedAnswers
 from surveys.tasks import seal_closed
 from tests.factories import PASSWORD, MembershipFactory, OrganisationFactory, coordinator
 from tests.journeys import second_way
-from tests.journeys.printed import NUMBER, lines_expected, parts_about, text_of
+from tests.journeys.printed import (
+    NUMBER,
+    lines_expected,
+    parts_about,
+    parts_on_page,
+    row_expected,
+    text_of,
+)
 from tests.journeys.respondents import Posted, answer, answer_by_keyboard, fetch
 from wwt.rehearsal.posting import fill_in
 
@@ -70,12 +77,15 @@ def test_a_study_runs_from_plan_to_downloaded_report(
     _withheld_from(browser, live_server.url, stranger, report)
     with _signed_in(browser, live_server.url, contact) as desk:
         pdf = _downloaded(desk, report, tmp_path)
+        page = _page_of(desk, report.release)
 
-    parts = parts_about(text_of(pdf), definition, first.questionnaire)
+    parts = parts_on_page(page, definition, first.questionnaire)
+    paper = text_of(pdf)
     compared = 0
     for item in definition.items_of(first.questionnaire):
         expected = lines_expected(item, second_way.report_of(item, people))
         assert [line for line in expected if line not in parts[item.code]] == [], item.code
+        assert row_expected(item, second_way.report_of(item, people)) in paper, item.code
         compared += len(expected)
         if not expected:
             assert NUMBER.findall(parts[item.code].replace(item.text.nl, "")) == [], item.code
@@ -226,10 +236,23 @@ def _downloaded(page: Page, file: ReportFile, folder: Path) -> bytes:
     return saved.read_bytes()
 
 
+def _page_of(page: Page, release: Release) -> bytes:
+    """The HTML report, which has every detail, as its contact downloads it once it is made."""
+    until = time.monotonic() + PATIENCE
+    files = ReportFile.objects.filter(release=release, form="html", language="nl")
+    while not files.filter(state=ReportFile.State.READY).exists():
+        assert time.monotonic() < until
+        time.sleep(0.2)
+    answer = page.request.get(f"/reports/files/{files.get().pk}/")
+    assert answer.status == 200
+    return bytes(answer.body())
+
+
 def _says_nothing_about_the_few(release: Release, definition: Instrument, code: str) -> None:
     file = ReportFile.objects.get(release=release, form="pdf", language="nl")
     text = text_of(bytes(file.content))
-    chapters = 1 + len(definition.questionnaire(code).sections)
+    # The response, the scores, each section, and the factors of influence.
+    chapters = 3 + len(definition.questionnaire(code).sections)
     assert text.count("Hier worden geen cijfers getoond.") == chapters
     for item, part in parts_about(text, definition, code).items():
         assert NUMBER.findall(part.replace(definition.item(item).text.nl, "")) == [], item

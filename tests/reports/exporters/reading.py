@@ -29,7 +29,7 @@ def pdf_text(pdf: bytes) -> str:
     """All text of all pages, with single spaces and without line breaks at hyphens."""
     document = pypdfium2.PdfDocument(pdf)
     pages = [page.get_textpage().get_text_range() for page in document]
-    return " ".join("\n".join(pages).replace("\ufffe\r\n", "").split())
+    return " ".join("\n".join(pages).replace("\ufffe\r\n", "").replace("\ufffe", "").split())
 
 
 def html_text(page: bytes) -> str:

@@ -38,7 +38,7 @@ def test_every_number_resolves_to_its_cell_and_every_cell_is_printed(
 
 def test_the_pdf_prints_each_row_of_each_table(week: Report) -> None:
     text = reading.pdf_text(pdf.render(week))
-    for row in reading.rows(week):
+    for row in reading.rows(reading.on_paper(week)):
         assert " ".join((row.header, *(value.text for value in row.values))) in text
 
 

@@ -124,7 +124,7 @@ def test_every_row_of_a_table_has_as_many_cells_as_its_head(week: Report) -> Non
         {len(row.K) for row in reading.elements_below(table, "/TR")}
         for table in reading.elements(document, "/Table")
     ]
-    assert widths == [{len(table.head)} for table in reading.tables(week)]
+    assert widths == [{len(table.head)} for table in reading.tables(reading.on_paper(week))]
 
 
 def test_every_page_is_read_in_the_order_of_its_tags(week: Report) -> None:

@@ -1,7 +1,7 @@
 """The page of one release: the numbers of the report, its files, and for coordinators the rules."""
 
 import re
-from typing import Any
+from dataclasses import replace
 
 import pytest
 from django.urls import reverse
@@ -28,16 +28,12 @@ def test_a_chapter_shows_the_rows_of_the_report(release: Release, coordinator: U
     report = build(release, "en")
     chapter = report.sections[2]
     shown = reading.html_rows(page_of(release, coordinator, chapter.anchor))
-    tables = [figure.table for section in chapter.walk() for figure in _figures(section)]
+    tables = reading.tables(replace(report, sections=(chapter,)))
     assert shown == [
         list(cells)
         for table in tables
         for cells in (table.head, *((r.header, *(v.text for v in r.values)) for r in table.rows))
     ]
-
-
-def _figures(section: Any) -> list[Any]:
-    return [block for block in section.blocks if hasattr(block, "alt")]
 
 
 def test_every_chapter_has_its_page(release: Release, coordinator: User) -> None:
