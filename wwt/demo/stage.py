@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 
 from organisations import codes, contacts, distribution, moments, participation, study
-from organisations.models.organisation import Membership
+from organisations.models.organisation import Membership, Organisation
 from organisations.models.schedule import Link, Study
 from organisations.models.user import User
 from reports import orders, release
@@ -53,15 +53,15 @@ def set_up(say: Say) -> None:
         stages=stages,
         with_codes=scene.WITH_CODES,
     )
-    _contacts(stage, coordinator)
+    shown = _contacts(stage, coordinator)
     _codes(stage, coordinator, say)
     answers = whole.answer(stage, stages)
     say(f"{answers} answers of invented people")
     participation.count_today()
-    made = whole.make_releases(stage.study, stages)
+    made = whole.make_releases(stage.study, stages, only=shown)
     say(f"{made} releases, {_publish(stage.study, coordinator)} of them published")
-    if overall := whole.make_overall(stage.study, stages, coordinator):
-        say(f"{overall}")
+    say("A worker makes those of the other organisations within minutes; then overall results can")
+    say("be made from the page of the study.")
     for title, seconds in stages.times:
         say(f"  {seconds:5.1f} s  {title}")
 
@@ -117,16 +117,17 @@ def _starts_on(weeks: int, phase: str) -> date:
     return this_monday - weeks_ago * WEEK
 
 
-def _contacts(stage: Stage, by: User) -> None:
-    """Somebody who acts for the largest organisation of the cohorts that have begun."""
+def _contacts(stage: Stage, by: User) -> list[Organisation]:
+    """Somebody who acts for the largest organisation of the cohorts that have begun; which."""
+    found = []
     for group, email in zip(stage.rehearsed.groups, scene.CONTACTS, strict=False):
         seats = [seat for seat in stage.seats if seat.group is group]
         largest = max(seats, key=lambda seat: seat.invented.headcount)
-        membership = contacts.invite(
-            organisation=largest.link.enrolment.organisation, email=email, by=by
-        )
+        found.append(largest.link.enrolment.organisation)
+        membership = contacts.invite(organisation=found[-1], email=email, by=by)
         membership.user.set_password(password(email))
         membership.user.save(update_fields=["password"])
+    return found
 
 
 def _codes(stage: Stage, by: User, say: Say) -> None:

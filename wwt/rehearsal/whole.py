@@ -1,12 +1,13 @@
 """A whole rehearsal: study, answers, releases, and report files when they are wanted."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db.models import F, QuerySet
 
 from organisations import participation
-from organisations.models.schedule import Study
+from organisations.models.organisation import Organisation
+from organisations.models.schedule import Enrolment, Study
 from organisations.models.user import User
 from reports import files, release
 from reports.ledger import ReleaseRefused
@@ -28,10 +29,25 @@ def answer(stage: Stage, stages: Stages) -> int:
     return total + (incoming.store(stage, now, stages, part=(55, 60)) if now else 0)
 
 
-def make_releases(study: Study, stages: Stages, *, part: tuple[int, int] = (60, 100)) -> int:
-    """Every release of this study that can be made by now; how many there are then."""
+def make_releases(
+    study: Study,
+    stages: Stages,
+    *,
+    part: tuple[int, int] = (60, 100),
+    only: Collection[Organisation] = (),
+) -> int:
+    """Every release of this study that can be made by now; how many there are then.
+
+    `only` those of some organisations, where they are named: a worker makes the others.
+    """
+
+    def is_wanted(enrolment: Enrolment) -> bool:
+        return enrolment.cohort.study_id == study.pk and (
+            not only or enrolment.organisation in only
+        )
+
     with stages.stage("Releases", *part) as step:
-        due = [each for each in release.due() if each[0].cohort.study_id == study.pk]
+        due = [each for each in release.due() if is_wanted(each[0])]
         for done, (enrolment, week) in enumerate(due, 1):
             if week is None:
                 release.make_final(enrolment=enrolment)
@@ -40,7 +56,7 @@ def make_releases(study: Study, stages: Stages, *, part: tuple[int, int] = (60, 
             step(done, len(due))
         # A final release can be made once the weekly ones stand.
         for enrolment, week in release.due():
-            if week is None and enrolment.cohort.study_id == study.pk:
+            if week is None and is_wanted(enrolment):
                 release.make_final(enrolment=enrolment)
     return of(study).count()
 
