@@ -63,14 +63,13 @@ class Known:
         return self.sets @ self.counts
 
     @cached_property
-    def room(self) -> Mask:
-        """For every published set, whether one unit in it can go from one column to another."""
+    def tight(self) -> NDArray[np.float64]:
+        """For every published set, 1 where no unit in it can go from one column to another."""
         gives, takes = self.sums > self.low, self.sums < self.high
         change = self.values - self.values[:, None]
         after = (self.sums @ self.values)[:, None, None] + change
         kept = (after >= self.value_low[:, None, None]) & (after <= self.value_high[:, None, None])
-        room: Mask = gives[:, :, None] & takes[:, None, :] & kept
-        return room
+        return 1.0 - (gives[:, :, None] & takes[:, None, :] & kept)
 
     def steps_to(self, goal: Goal) -> int:
         """How far the truth is from a goal: up where positive, down where negative."""
