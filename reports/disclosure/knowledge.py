@@ -11,6 +11,9 @@ from reports.disclosure.classification import Integers, Mask
 UNBOUNDED = 2**40
 """More than any sum of answers."""
 
+Kinds = tuple[NDArray[np.intp], NDArray[np.intp]]
+"""Atoms put together: the kind of each, and one atom of each kind."""
+
 
 @dataclass(frozen=True)
 class Goal:
@@ -71,6 +74,18 @@ class Known:
         kept = (after >= self.value_low[:, None, None]) & (after <= self.value_high[:, None, None])
         return 1.0 - (gives[:, :, None] & takes[:, None, :] & kept)
 
+    def kinds(self, people: Mask) -> Kinds:
+        """Atoms that neither the published sets nor these people tell apart, as one."""
+        key = people.tobytes()
+        if key not in self._kinds:
+            self._kinds[key] = kinds(self.published, people)
+        return self._kinds[key]
+
+    @cached_property
+    def _kinds(self) -> dict[bytes, Kinds]:
+        """Those that were asked for."""
+        return {}
+
     def steps_to(self, goal: Goal) -> int:
         """How far the truth is from a goal: up where positive, down where negative."""
         return goal.target - int(self.counts[goal.people, goal.column].sum())
@@ -94,8 +109,8 @@ class Known:
         )
 
 
-def kinds(*sets: Mask) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Atoms that none of the sets tells apart, as one: the kind of each, and one atom of each."""
+def kinds(*sets: Mask) -> Kinds:
+    """Atoms that none of the sets tells apart, as one."""
     bits = np.packbits(np.vstack(sets), axis=0)
     words = np.zeros((bits.shape[1], -(-len(bits) // 8) * 8), dtype=np.uint8)
     words[:, : len(bits)] = bits.T

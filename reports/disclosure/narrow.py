@@ -14,7 +14,7 @@ from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from reports.disclosure.classification import Integers, Mask
-from reports.disclosure.knowledge import Goal, Known, kinds
+from reports.disclosure.knowledge import Goal, Known
 from reports.disclosure.linear import TOLERANCE, Floats
 
 
@@ -141,16 +141,17 @@ def _program(known: Known, goal: Goal, room: Room) -> _Program | None:
     """
     steps = known.steps_to(goal)
     room = room if steps > 0 else Room(room.rises, room.falls, -room.high, -room.low)
-    kind, first = kinds(known.published, goal.people)
-    rises, falls = (np.bincount(kind, weights=each) for each in (room.rises, room.falls))
-    sets, within = known.floats[:, first], goal.people[first].astype(np.float64)
-    up, down = rises > 0, falls > 0
-    highest, lowest = sets @ rises, sets @ falls
-    around = (1 - sets) @ (within * up) == 0
-    least = (room.high + lowest)[around].min(initial=within @ rises)
-    if least < abs(steps):
+    highest, lowest = known.floats @ room.rises, known.floats @ room.falls
+    people = goal.people & (room.rises > 0)
+    around = known.published[:, people].all(axis=1)
+    most = (room.high + lowest)[around].min(initial=room.rises[people].sum())
+    if most < abs(steps):
         return None
+    kind, first = known.kinds(goal.people)
+    rises, falls = (np.bincount(kind, weights=each) for each in (room.rises, room.falls))
+    up, down = rises > 0, falls > 0
     felt = (highest > room.high) | (lowest > -room.low)
+    sets, within = known.floats[:, first], goal.people[first].astype(np.float64)
     aim = np.concatenate([within[up], -within[down]]) / abs(steps)
     return _Program(
         np.vstack([np.hstack([sets[felt][:, up], -sets[felt][:, down]]), aim]),
