@@ -27,7 +27,7 @@ class Gate:
     classification: Classification
     rules: Rules
     shown_n: ShownN
-    _columns: dict[bytes, Column] = field(default_factory=dict)
+    _columns: dict[tuple[int, str, frozenset[str]], Column] = field(default_factory=dict)
     _culprits: list[intervals.Doubt] = field(default_factory=list)
     """What failed before is likely to fail again."""
 
@@ -63,6 +63,10 @@ class Gate:
         return Refusal("R5", _fewest(choice, used, own, is_left))
 
     def total(self) -> Column:
+        return self._total
+
+    @cached_property
+    def _total(self) -> Column:
         return self._column(TOTAL, self.classification.everybody)
 
     def known(self, shown: list[Column]) -> Known:
@@ -79,7 +83,7 @@ class Gate:
     @cached_property
     def _small(self) -> Mask:
         """Groups, and crossings of groups, of too few people who answered."""
-        sizes = self.classification.cells @ self.measure.n
+        sizes = self.classification.cells.astype(np.float64) @ self.measure.n
         return self.classification.cells[(sizes > 0) & (sizes < self.rules.k)]
 
     def _doubt(self, choice: Choice) -> intervals.Doubt | None:
@@ -117,19 +121,22 @@ class Gate:
 
     def _of_choice(self, choice: Choice) -> list[Column]:
         return [
-            self._column(f"{variable.code}:{name}", self.classification.people(place, groups))
-            for place, (variable, partition) in enumerate(
-                zip(self.classification.variables, choice, strict=True)
-            )
+            self._of_groups(place, name, groups)
+            for place, partition in enumerate(choice)
             for name, groups in partition.columns
         ]
 
-    def _column(self, name: str, people: Mask) -> Column:
-        key = name.encode() + people.tobytes()
+    def _of_groups(self, place: int, name: str, groups: frozenset[str]) -> Column:
+        key = place, name, groups
         if key not in self._columns:
-            n = self.shown_n(people, int(self.measure.n[people].sum()))
-            self._columns[key] = columns.column(self.measure, name, people, n, self.rules)
+            code = self.classification.variables[place].code
+            people = self.classification.people(place, groups)
+            self._columns[key] = self._column(f"{code}:{name}", people)
         return self._columns[key]
+
+    def _column(self, name: str, people: Mask) -> Column:
+        n = self.shown_n(people, int(self.measure.n[people].sum()))
+        return columns.column(self.measure, name, people, n, self.rules)
 
 
 def _fewest(

@@ -5,6 +5,7 @@ is on the side that the rule says, on every machine.
 """
 
 from fractions import Fraction
+from functools import cache
 from math import ceil, floor
 
 from reports.disclosure.published import Count, Mean, Published, Share, Withheld
@@ -12,8 +13,6 @@ from reports.disclosure.rules import ROUNDING
 
 STEPS = (1, 2, 5, 10, 20)
 """The steps a share may have, in percent."""
-
-_HALF = Fraction(1, 2)
 
 
 def step(n: int, t: int) -> int | None:
@@ -50,14 +49,15 @@ def mean(total: Fraction, n: int, low: Fraction, high: Fraction, step: int) -> P
     lowest, highest = mean_ends(low, high, step)
     if lowest >= highest:
         return Withheld()
-    tenths = 10 * total / n
-    if tenths <= lowest:
+    tenths, parts = 10 * total.numerator, n * total.denominator
+    if tenths <= lowest * parts:
         return Mean(lowest, "low")
-    if tenths >= highest:
+    if tenths >= highest * parts:
         return Mean(highest, "high")
-    return Mean(floor(tenths + _HALF))
+    return Mean((2 * tenths + parts) // (2 * parts))
 
 
+@cache
 def mean_ends(low: Fraction, high: Fraction, step: int) -> tuple[int, int]:
     """Up to how many tenths a mean is "at most", and from how many it is "at least"."""
     margin = Fraction(step, 100) * (high - low)

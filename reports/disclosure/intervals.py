@@ -7,7 +7,7 @@ above its size less t, for then t insiders know what everybody else said. A sum 
 values fails at its other end too: everybody on the lowest value is unanimous.
 
 That a set does not fail is shown by other answers which look the same. Most are
-found by changing a few answers one at a time (`moves`); small programs about one
+found by changing a few answers one at a time (`moves`, `walks`); small programs about one
 column decide on nearly all others (`narrow`), and a large one on the rest (`linear`).
 """
 
@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
 
-from reports.disclosure import linear, moves, narrow
+from reports.disclosure import linear, moves, narrow, walks
 from reports.disclosure.classification import Mask
 from reports.disclosure.knowledge import Goal, Known
 
@@ -31,11 +31,7 @@ def culprit(known: Known, hidden: Mask, t: int, suspects: Collection[Doubt] = ()
     """
     hidden = hidden[(hidden @ known.n) > 0]
     every = np.vstack([hidden, known.published])
-    doubts = [
-        doubt
-        for doubt in (*_perhaps_pinned(known, hidden), *_perhaps_unanimous(known, every, t))
-        if not any(moves.reach(known, goal) for goal in doubt)
-    ]
+    doubts = _stuck(known, [*_perhaps_pinned(known, hidden), *_perhaps_unanimous(known, every, t)])
     first = [doubt for doubt in doubts if any(_same(doubt, each) for each in suspects)]
     later = [doubt for doubt in doubts if not any(doubt is each for each in first)]
     return _unresolved(known, first) or _unresolved(known, later)
@@ -43,7 +39,15 @@ def culprit(known: Known, hidden: Mask, t: int, suspects: Collection[Doubt] = ()
 
 def is_left(known: Known, doubt: Doubt) -> bool:
     """Whether a doubt is left when this is what is known."""
-    return not any(moves.reach(known, goal) for goal in doubt) and bool(_unresolved(known, [doubt]))
+    return bool(_unresolved(known, _stuck(known, [doubt])))
+
+
+def _stuck(known: Known, doubts: Sequence[Doubt]) -> list[Doubt]:
+    """The doubts to none of whose goals a walk leads."""
+    asked = [(place, goal) for place, doubt in enumerate(doubts) for goal in doubt]
+    reached = walks.reach(known, [goal for _place, goal in asked]).tolist()
+    done = {place for (place, _), is_reached in zip(asked, reached, strict=True) if is_reached}
+    return [doubt for place, doubt in enumerate(doubts) if place not in done]
 
 
 def _unresolved(known: Known, doubts: Sequence[Doubt]) -> Doubt | None:

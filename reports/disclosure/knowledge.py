@@ -11,6 +11,9 @@ from reports.disclosure.classification import Integers, Mask
 UNBOUNDED = 2**40
 """More than any sum of answers."""
 
+Kinds = tuple[NDArray[np.intp], NDArray[np.intp]]
+"""Atoms put together: the kind of each, and one atom of each kind."""
+
 
 @dataclass(frozen=True)
 class Goal:
@@ -63,14 +66,25 @@ class Known:
         return self.sets @ self.counts
 
     @cached_property
-    def room(self) -> Mask:
-        """For every published set, whether one unit in it can go from one column to another."""
+    def tight(self) -> NDArray[np.float64]:
+        """For every published set, 1 where no unit in it can go from one column to another."""
         gives, takes = self.sums > self.low, self.sums < self.high
         change = self.values - self.values[:, None]
         after = (self.sums @ self.values)[:, None, None] + change
         kept = (after >= self.value_low[:, None, None]) & (after <= self.value_high[:, None, None])
-        room: Mask = gives[:, :, None] & takes[:, None, :] & kept
-        return room
+        return 1.0 - (gives[:, :, None] & takes[:, None, :] & kept)
+
+    def kinds(self, people: Mask) -> Kinds:
+        """Atoms that neither the published sets nor these people tell apart, as one."""
+        key = people.tobytes()
+        if key not in self._kinds:
+            self._kinds[key] = kinds(self.published, people)
+        return self._kinds[key]
+
+    @cached_property
+    def _kinds(self) -> dict[bytes, Kinds]:
+        """Those that were asked for."""
+        return {}
 
     def steps_to(self, goal: Goal) -> int:
         """How far the truth is from a goal: up where positive, down where negative."""
@@ -95,8 +109,8 @@ class Known:
         )
 
 
-def kinds(*sets: Mask) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Atoms that none of the sets tells apart, as one: the kind of each, and one atom of each."""
+def kinds(*sets: Mask) -> Kinds:
+    """Atoms that none of the sets tells apart, as one."""
     bits = np.packbits(np.vstack(sets), axis=0)
     words = np.zeros((bits.shape[1], -(-len(bits) // 8) * 8), dtype=np.uint8)
     words[:, : len(bits)] = bits.T

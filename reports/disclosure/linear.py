@@ -14,7 +14,7 @@ from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from reports.disclosure.classification import Integers, Mask
-from reports.disclosure.knowledge import UNBOUNDED, Goal, Known, kinds
+from reports.disclosure.knowledge import UNBOUNDED, Goal, Known
 
 Floats = NDArray[np.float64]
 
@@ -28,7 +28,7 @@ class Unsolved(Exception):
 
 def reach(known: Known, goal: Goal) -> bool:
     """Whether a set can have as many (as few) in one column as the goal asks."""
-    kind, first = kinds(known.published, goal.people)
+    kind, first = known.kinds(goal.people)
     steps, width = known.steps_to(goal), known.counts.shape[1]
     counts = np.zeros((first.size, width))
     np.add.at(counts, kind, known.counts)

@@ -4,12 +4,10 @@ Each is a proof that what it changes is not pinned down: cheaper by a thousand t
 than a linear program, and enough nearly always.
 """
 
-from dataclasses import replace
-
 import numpy as np
 
 from reports.disclosure.classification import Integers, Mask
-from reports.disclosure.knowledge import UNBOUNDED, Goal, Known, kinds
+from reports.disclosure.knowledge import UNBOUNDED, Known, kinds
 
 
 def movable(known: Known, sets: Mask) -> Mask:
@@ -66,49 +64,3 @@ def _swapped(known: Known, sets: Mask) -> Mask:
     comes = (outside > 0) & (all_inside - inside > 0)
     found: Mask = (leaves | comes).any(axis=1)
     return found
-
-
-def reach(known: Known, goal: Goal) -> bool:
-    """Whether a walk leads to answers that reach the goal and look the same.
-
-    Goes one step at a time, in each of which one person of the set, or one person and
-    someone outside it in the opposite way, answers differently. Where it gets stuck
-    there may be other ways still.
-    """
-    steps = known.steps_to(goal)
-    columns = np.argsort(-known.counts.sum(axis=0), kind="stable").tolist()
-    others = [column for column in columns if column != goal.column]
-    for _ in range(abs(steps)):
-        turns = ((j, goal.column) if steps > 0 else (goal.column, j) for j in others)
-        found = (_step(known, goal.people, *turn) for turn in turns)
-        counts = next((each for each in found if each is not None), None)
-        if counts is None or not known.whole:
-            return False
-        known = replace(known, counts=counts)
-    return True
-
-
-def _step(known: Known, members: Mask, source: int, target: int) -> Integers | None:
-    """The answers after one unit in the set went from source to target, unseen."""
-    inside = np.flatnonzero(members & (known.counts[:, source] > 0))
-    outside = np.flatnonzero(~members & (known.counts[:, target] > 0))
-    there = known.floats * ~known.room[:, source, target, None]
-    alone = inside[there[:, inside].sum(axis=0) == 0]
-    if alone.size:
-        return _changed(known, (int(alone[0]), source, target))
-    back = known.floats * ~known.room[:, target, source, None]
-    noticed = there[:, inside].T @ (1 - known.floats[:, outside])
-    noticed += (1 - known.floats[:, inside]).T @ back[:, outside]
-    pairs = np.argwhere(noticed == 0)
-    if not pairs.size:
-        return None
-    first, second = int(inside[pairs[0, 0]]), int(outside[pairs[0, 1]])
-    return _changed(known, (first, source, target), (second, target, source))
-
-
-def _changed(known: Known, *changes: tuple[int, int, int]) -> Integers:
-    counts = known.counts.copy()
-    for atom, source, target in changes:
-        counts[atom, source] -= 1
-        counts[atom, target] += 1
-    return counts

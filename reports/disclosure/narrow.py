@@ -14,7 +14,7 @@ from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from reports.disclosure.classification import Integers, Mask
-from reports.disclosure.knowledge import Goal, Known, kinds
+from reports.disclosure.knowledge import Goal, Known
 from reports.disclosure.linear import TOLERANCE, Floats
 
 
@@ -36,8 +36,10 @@ def undecided(known: Known, doubts: Sequence[Sequence[Goal]]) -> dict[int, list[
     left = {place: list(goals) for place, goals in enumerate(doubts)}
     turns = known.counts.shape[1] - 1 if known.whole else 1
     left = _without_reached(known, left, range(min(1, turns)))
-    left = _without_hopeless(known, left)
-    return _without_reached(known, left, range(1, turns))
+    left = _without_reached(known, left, range(1, turns))
+    if known.whole and turns == 1:  # The exchange was all there is.
+        return {place: [] for place in left}
+    return _without_hopeless(known, left)
 
 
 Left = Mapping[int, Sequence[Goal]]
@@ -132,26 +134,28 @@ def _far_enough(known: Known, goals: Sequence[Goal], rooms: Sequence[Room]) -> M
 
 
 def _program(known: Known, goal: Goal, room: Room) -> _Program | None:
-    """None where the room in the atoms alone shows that the goal is too far.
+    """None where the room in the atoms, or in a set around them, shows that the goal is too far.
 
     The unknowns are what is more, and what is less, in each kind of atoms: so the solver
     starts from answers that fit.
     """
     steps = known.steps_to(goal)
-    kind, first = kinds(known.published, goal.people)
+    room = room if steps > 0 else Room(room.rises, room.falls, -room.high, -room.low)
+    highest, lowest = known.floats @ room.rises, known.floats @ room.falls
+    people = goal.people & (room.rises > 0)
+    around = known.published[:, people].all(axis=1)
+    most = (room.high + lowest)[around].min(initial=room.rises[people].sum())
+    if most < abs(steps):
+        return None
+    kind, first = known.kinds(goal.people)
     rises, falls = (np.bincount(kind, weights=each) for each in (room.rises, room.falls))
     up, down = rises > 0, falls > 0
+    felt = (highest > room.high) | (lowest > -room.low)
     sets, within = known.floats[:, first], goal.people[first].astype(np.float64)
-    within = within if steps > 0 else -within
-    limits = np.concatenate([rises[up], falls[down]])
-    aim = np.concatenate([within[up], -within[down]])
-    if np.maximum(aim, 0) @ limits < abs(steps):
-        return None
-    matrix = np.hstack([sets[:, up], -sets[:, down]])
-    felt = (sets @ rises > room.high) | (sets @ falls > -room.low)
+    aim = np.concatenate([within[up], -within[down]]) / abs(steps)
     return _Program(
-        np.vstack([matrix[felt], aim / abs(steps)]),
-        limits,
+        np.vstack([np.hstack([sets[felt][:, up], -sets[felt][:, down]]), aim]),
+        np.concatenate([rises[up], falls[down]]),
         np.append(room.low[felt], -np.inf),
         np.append(room.high[felt], 1.0),
     )

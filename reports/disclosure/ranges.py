@@ -7,7 +7,7 @@ classes, and these functions give the ends of a class.
 """
 
 from fractions import Fraction
-from math import ceil, floor
+from math import floor
 
 from reports.disclosure import coarsening
 from reports.disclosure.published import Count, Mean, Published, Share, Withheld
@@ -46,17 +46,16 @@ def of_mean(
     everything = floor((high - low) * n / unit)
     if not isinstance(mean, Mean):
         return 0, everything
-    lowest, highest = coarsening.mean_ends(low, high, step)
-    if mean.end == "low":
-        return 0, floor(_units(lowest, n, low, unit))
-    if mean.end == "high":
-        return ceil(_units(highest, n, low, unit)), everything
-    half = Fraction(1, 2)
-    least = max(
-        ceil(_units(mean.tenths - half, n, low, unit)), floor(_units(lowest, n, low, unit)) + 1
+    lowest, highest = (
+        _units(2 * tenths, n, low, unit) for tenths in coarsening.mean_ends(low, high, step)
     )
-    most = min(ceil(_units(mean.tenths + half, n, low, unit)), ceil(_units(highest, n, low, unit)))
-    return least, most - 1
+    if mean.end == "low":
+        return 0, lowest[0]
+    if mean.end == "high":
+        return highest[1], everything
+    least = _units(2 * mean.tenths - 1, n, low, unit)[1]
+    most = _units(2 * mean.tenths + 1, n, low, unit)[1]
+    return max(least, lowest[0] + 1), min(most, highest[1]) - 1
 
 
 def of_people(count: Published, rows: int | None = None) -> Interval:
@@ -68,9 +67,11 @@ def of_people(count: Published, rows: int | None = None) -> Interval:
     raise TypeError(f"{count!r} is no number of people, and nothing bounds it; give `rows`.")
 
 
-def _units(tenths: Fraction | int, n: int, low: Fraction, unit: Fraction) -> Fraction:
-    """The sum of n values whose mean is so many tenths, above n * low, in units."""
-    return (Fraction(tenths) * n / 10 - low * n) / unit
+def _units(twentieths: int, n: int, low: Fraction, unit: Fraction) -> Interval:
+    """The sum of n values with this mean, above n * low, in units: rounded down and up."""
+    part = (twentieths * low.denominator - 20 * low.numerator) * n * unit.denominator
+    whole = 20 * low.denominator * unit.numerator
+    return part // whole, _up(part, whole)
 
 
 def _up(part: int, whole: int) -> int:
