@@ -83,9 +83,9 @@ class Program:
                 row = self.squares_of(statement.people)
                 rows += [row, -row]
                 most += [float(statement.squares[1]), -float(statement.squares[0])]
-        for row, (low, high) in self._weighted():
+        for row, (least, highest) in self._weighted():
             rows += [row, -row]
-            most += [high + NEAR, NEAR - low]
+            most += [highest + NEAR, NEAR - least]
         matrix = np.array(rows) if rows else np.zeros((0, len(self.atoms) * self.width))
         return sparse.csr_array(matrix), np.array(most)
 
