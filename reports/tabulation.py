@@ -21,8 +21,8 @@ from reports.disclosure import (
     weighted,
 )
 from reports.disclosure.composition import WORKFORCE
-from reports.disclosure.counts import NO_ANSWER, ItemCounts, QuestionnaireCounts
-from reports.disclosure.exact import Derivations
+from reports.disclosure.counts import NO_ANSWER, ItemCounts, QuestionnaireCounts, Variable
+from reports.disclosure.exact import Derivations, Weighing
 from reports.disclosure.pooled import Pool
 from reports.disclosure.published import Count, decode
 from reports.disclosure.rules import BREAKDOWNS_FROM_HEADCOUNT
@@ -195,6 +195,31 @@ def _derived(code: str, found: Derivations, whole: Whole, headcount: int) -> lis
     ]
 
 
+def weights(
+    workforce: Workforce, counts: QuestionnaireCounts, shown: Mapping[str, Table], rules: Rules
+) -> Weighing | None:
+    """What everybody counts for beside the workforce, and what that makes of each item.
+
+    `shown` are the released tables of items by their codes. None where nothing is weighted.
+    """
+    of_groups = {
+        variable.code: composition.parts(
+            shown[variable.code], workforce[variable.code], rules.k, variable.never_alone
+        )
+        for variable in _known(workforce, counts)
+    }
+    return weigh(counts, {code: parts for code, parts in of_groups.items() if parts})
+
+
+def _known(workforce: Workforce, counts: QuestionnaireCounts) -> list[Variable]:
+    """The breakdowns of which the workforce is known in all groups."""
+    return [
+        variable
+        for variable in counts.variables
+        if {*workforce.get(variable.code, {}), NO_ANSWER} == {*variable.groups}
+    ]
+
+
 def _beside(
     workforce: Workforce,
     counts: QuestionnaireCounts,
@@ -203,21 +228,10 @@ def _beside(
     headcount: int,
 ) -> list[Table]:
     """Who answered beside who work there, and every item with weights."""
-    asked = [
-        variable
-        for variable in counts.variables
-        if {*workforce.get(variable.code, {}), NO_ANSWER} == {*variable.groups}
-    ]
-    shares = {variable.code: workforce[variable.code] for variable in asked}
+    shares = {variable.code: workforce[variable.code] for variable in _known(workforce, counts)}
     if not shares:
         return []
-    of_groups = {
-        variable.code: composition.parts(
-            whole.by_code[variable.code], shares[variable.code], rules.k, variable.never_alone
-        )
-        for variable in asked
-    }
-    weighing = weigh(counts, {code: parts for code, parts in of_groups.items() if parts})
+    weighing = weights(workforce, counts, whole.by_code, rules)
     items = [item for item in counts.items if isinstance(item, ItemCounts) and is_weighed(item)]
     return [
         *(composition.composition_table(whole.by_code[code], shares[code]) for code in shares),

@@ -12,6 +12,7 @@ from math import floor
 from statistics import median
 from typing import Literal
 
+from reports.disclosure.apart import is_apart
 from reports.disclosure.published import Count, Mean, Published, Share, Withheld
 from reports.disclosure.rules import BENCHMARK_FROM, STRIP_FROM
 from surveys.definition.model import Rules
@@ -92,13 +93,10 @@ def may_follow(
 ) -> bool:
     """Whether a benchmark of these organisations may be shown after all its earlier versions.
 
-    Against each of them 0 or at least `m_org` organisations came or went: subtracting two
-    versions then gives a sum over as many.
+    Against each of them, and against any sum of several, 0 or at least `m_org`
+    organisations came or went: what versions together tell is a sum over as many.
     """
-    return all(
-        not (changed := set(organisations) ^ set(earlier)) or len(changed) >= rules.m_org
-        for earlier in versions
-    )
+    return is_apart(organisations, versions, rules.m_org)
 
 
 def may_pool(numbers: Mapping[str, Count], rules: Rules) -> bool:

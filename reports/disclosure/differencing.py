@@ -6,19 +6,20 @@ group. So all that was ever published about a week is put side by side as one
 publication, with the parts as one more breakdown, and audited as such (R4, R5).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
+from itertools import combinations, permutations
 from operator import add
 
 import numpy as np
 
 from reports.disclosure import intervals, rank, shown
+from reports.disclosure.apart import is_apart
 from reports.disclosure.classification import Classification, Mask
 from reports.disclosure.counts import Atom, ItemCounts, QuestionnaireCounts, Tally, Variable
 from reports.disclosure.knowledge import Known
 from reports.disclosure.measures import Measure, measure
-from reports.disclosure.minimum import enough
 from reports.disclosure.published import Published
 from reports.disclosure.tables import Table
 from surveys.definition.model import Rules
@@ -50,11 +51,10 @@ class Revealed:
 def may_replace(publications: Sequence[Publication], rows: Mapping[str, int], k: int) -> bool:
     """Whether the last publication's people differ from those of each other by 0 or at least k.
 
-    `rows` says how many people each part has.
+    And from any sum of several others. `rows` says how many people each part has.
     """
     *earlier, last = publications
-    changed = (sum(rows[part] for part in each.parts ^ last.parts) for each in earlier)
-    return all(not n or enough(n, k) for n in changed)
+    return is_apart(last.parts, [each.parts for each in earlier], k, rows)
 
 
 def reveals(
@@ -136,12 +136,13 @@ def _revealed(
     if not columns:
         return
     published = np.array([people for people, _ in columns])
-    sizes = classification.cells @ measured.n
-    small = classification.cells[(sizes > 0) & (sizes < rules.k)]
+    small = _small(classification, measured, rules.k)
     occupied = measured.n > 0
     for people in small[rank.exposed(published[:, occupied], small[:, occupied])]:
         yield Revealed("R4", item.code, _in_common(people & occupied, classification))
-    hidden = _hidden(published, classification)
+    tables = [each.tables[item.code] for each in said]
+    groups = [each.people for table in tables for each in shown.columns(table, classification)]
+    hidden = _hidden(published, groups, [each.parts for each in said], classification)
     if found := intervals.culprit(_known(measured, columns, rules), hidden, rules.t):
         people = found[0].people & occupied
         yield Revealed("R5", item.code, _in_common(people, classification))
@@ -166,15 +167,45 @@ def _known(
     return measured.known(np.array([people for people, _ in columns]), said)
 
 
-def _hidden(published: Mask, classification: Classification) -> Mask:
-    shown = {people.tobytes() for people in published}
-    found = [
-        people
-        for groups in classification.groups
-        for people in groups.values()
-        if people.tobytes() not in shown
+def _small(classification: Classification, measured: Measure, k: int) -> Mask:
+    """Groups and crossings, of a part or of several together, of too few people who answered.
+
+    Several: a group that was not shown in between is known of all who came since.
+    """
+    *variables, parts = classification.variables
+    within = Classification(tuple(variables), tuple(atom[:-1] for atom in classification.atoms))
+    cells = np.vstack([within.everybody, within.cells])
+    found: dict[bytes, Mask] = {}
+    for several in range(1, len(parts.groups) + 1):
+        for names in combinations(parts.groups, several):
+            of_parts = cells & classification.people(len(variables), names)
+            sizes = of_parts @ measured.n
+            for people in of_parts[(sizes > 0) & (sizes < k)]:
+                found.setdefault(people.tobytes(), people)
+    return _lines(found.values(), classification)
+
+
+def _hidden(
+    published: Mask,
+    groups: Sequence[Mask],
+    parts: Sequence[frozenset[str]],
+    classification: Classification,
+) -> Mask:
+    """Groups that are not published on their own, and who came or went of those that are."""
+    place = len(classification.variables) - 1
+    mine = [classification.people(place, each) for each in parts]
+    changed = [people & ~other for people, other in permutations(mine, 2)]
+    sets = [
+        *(people for each in classification.groups for people in each.values()),
+        *(people & group for people in changed for group in groups),
     ]
-    return np.array(found, dtype=np.bool_).reshape(len(found), len(classification.atoms))
+    shown = {people.tobytes() for people in published}
+    found = {people.tobytes(): people for people in sets}
+    return _lines([people for key, people in found.items() if key not in shown], classification)
+
+
+def _lines(sets: Collection[Mask], classification: Classification) -> Mask:
+    return np.array(list(sets), dtype=np.bool_).reshape(len(sets), len(classification.atoms))
 
 
 def _in_common(people: Mask, classification: Classification) -> dict[str, str]:

@@ -13,6 +13,8 @@ from surveys import sealed
 from surveys.definition.model import Rules
 
 WITHHELD = "withheld"
+ABOUT_QUESTIONS = ("frequency", "weighted")
+"""The kinds of tables that say something about one question."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ def questions(releases: Sequence[Release], language: str) -> tuple[Question, ...
         definition = sealed.instrument(release.instrument_digest)
         for table in release.tables.all():
             item = definition.by_code.get(table.subject)
-            if table.kind == "frequency" and item is not None:
+            if table.kind in ABOUT_QUESTIONS and item is not None:
                 text = clean(item.text.in_language(language))
                 kinds = [cell[0] == WITHHELD for cell in table.cells.values()]
                 hidden[text] += sum(kinds)

@@ -1,14 +1,14 @@
 """Two publishers to attack: the gate, and the one that only hides what is below ten."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from math import sqrt
 
 from reports.disclosure import derived, questionnaire
-from reports.disclosure.attackers import naive, reading
+from reports.disclosure.attackers import naive, reading, weights
 from reports.disclosure.attackers.knowledge import Case
 from reports.disclosure.columns import TOTAL
-from reports.disclosure.counts import ItemCounts, QuestionnaireCounts
+from reports.disclosure.counts import Atom, ItemCounts, QuestionnaireCounts
 from reports.disclosure.tables import Table, cell
 from surveys.definition.model import Rules
 
@@ -61,6 +61,19 @@ def read(tables: list[Table], counts: QuestionnaireCounts, headcount: int) -> li
         _case(table, items[table.subject], counts, headcount)
         for table in tables
         if table.subject in items
+    ]
+
+
+def with_weights(
+    cases: list[Case], tables: list[Table], of_atoms: Mapping[Atom, float]
+) -> list[Case]:
+    """The same questions for somebody who also reads the numbers with weights in `tables`."""
+    said = {table.subject: table for table in tables}
+    return [
+        replace(case, weighted=weights.read(said[case.code], of_atoms, (1, len(case.answers))))
+        if case.code in said
+        else case
+        for case in cases
     ]
 
 

@@ -10,6 +10,7 @@ from reports import analysis, coverage, frames, tabulation
 from reports.disclosure.attackers import differencing, texts
 from reports.disclosure.counts import QuestionnaireCounts, TextCounts
 from reports.disclosure.published import Count
+from reports.disclosure.tables import Table
 from reports.models import Release
 from reports.proof import pools, publishers, trials
 from reports.proof.results import Outcome
@@ -38,12 +39,11 @@ def attack(releases: Sequence[Release], *, progress: Progress) -> Outcome:
 def _weekly(release: Release, outcome: Outcome) -> None:
     counts = _counts(release)
     rules = _rules(release)
-    tables = [
-        tabulation.opened(tabulation.stored(table))
-        for table in release.tables.all()
-        if table.kind == "frequency"
-    ]
+    tables = _tables(release, "frequency")
     cases = publishers.read(tables, counts, tabulation.headcount_of(release))
+    by_code = {table.subject: table for table in tables}
+    if known := tabulation.weights(tabulation.workforce_of(release), counts, by_code, rules):
+        cases = publishers.with_weights(cases, _tables(release, "weighted"), known.weights)
     trials.attack_published(cases, rules, outcome)
     trials.attack_from_inside(cases, counts, rules, outcome)
     open_questions = {item.code for item in counts.items if isinstance(item, TextCounts)}
@@ -57,16 +57,24 @@ def _weekly(release: Release, outcome: Outcome) -> None:
 def _final(release: Release, outcome: Outcome) -> None:
     """A final release says again what the weekly ones said: the same cells, or it tells more."""
     before = {
-        (table.questionnaire, table.subject): table.cells
+        (table.kind, table.questionnaire, table.subject): table.cells
         for weekly in release.enrolled.releases.filter(week__isnull=False)
         for table in weekly.tables.all()
-        if table.kind == "frequency"
     }
     for table in release.tables.all():
-        first = before.get((table.questionnaire, table.subject))
-        if table.kind == "frequency" and first is not None:
+        first = before.get((table.kind, table.questionnaire, table.subject))
+        if table.kind in tabulation.REPEATED and first is not None:
             found = differencing.said_twice(first, table.cells, table.subject)
             outcome.attacker(differencing.NAME).add(len(table.cells), found)
+
+
+def _tables(release: Release, kind: str) -> list[Table]:
+    """The tables of one kind that were released."""
+    return [
+        tabulation.opened(tabulation.stored(table))
+        for table in release.tables.all()
+        if table.kind == kind
+    ]
 
 
 def _counts(release: Release) -> QuestionnaireCounts:

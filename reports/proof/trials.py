@@ -16,6 +16,7 @@ from reports.disclosure.attackers import (
     nested,
     subtraction,
     unanimity,
+    weights,
 )
 from reports.disclosure.attackers.insider import Truth
 from reports.disclosure.attackers.knowledge import Atom, Case, Finding
@@ -95,10 +96,15 @@ def attack_published(
             subtraction.NAME: subtraction.attack(case, rules.k),
             nested.NAME: nested.attack(case, rules.k),
             unanimity.NAME: unanimity.attack(case, rules.t),
-            linear_program.NAME: linear_program.attack(case, rules.k, rules.t, aims=aims),
+            linear_program.NAME: linear_program.attack(
+                replace(case, weighted=None), rules.k, rules.t, aims=aims
+            ),
         }
         for name, findings in found.items():
             outcome.attacker(name).add(cells_of(case), findings)
+        if more := weights.cells(case):
+            beside = weights.attack(case, rules.k, rules.t, aims=aims)
+            outcome.attacker(weights.NAME).add(more, beside)
 
 
 def attack_from_inside(

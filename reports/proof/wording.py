@@ -13,6 +13,7 @@ from reports.disclosure.attackers import (
     subtraction,
     texts,
     unanimity,
+    weights,
 )
 from reports.proof.results import DERIVED, PINNED, UNANIMOUS, ZERO
 from reports.proof.trials import FORGED_BELOW, FORGED_FROM
@@ -53,6 +54,13 @@ def _readers() -> dict[str, tuple[str, str]]:
             _(
                 "A computer program knows how large every group is and combines everything that "
                 "is published, to see whether it leaves only one possibility for a small group."
+            ),
+        ),
+        weights.NAME: (
+            _("Numbers with and without weights"),
+            _(
+                "The same program also knows what each person counts for where numbers are "
+                "weighted to the workforce, and so has one more clue about every group."
             ),
         ),
     }

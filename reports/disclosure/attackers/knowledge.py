@@ -32,6 +32,19 @@ class Statement:
 
 
 @dataclass(frozen=True)
+class Weighted:
+    """What is said of everybody when the people of each atom count `weights` times.
+
+    `answers` bounds the weighted share, from 0 to 1, of every answer of which one is
+    shown; `mean` the weighted mean of their values.
+    """
+
+    weights: Mapping[Atom, float]
+    answers: Mapping[str, tuple[Fraction, Fraction]] = field(default_factory=dict)
+    mean: tuple[Fraction, Fraction] | None = None
+
+
+@dataclass(frozen=True)
 class Case:
     """One question in one organisation, as an adversary sees it.
 
@@ -39,7 +52,8 @@ class Case:
     part. `known` are people whose answers he or she knows, by atom and answer; nobody
     where several answers can be given.
     `values` are what the answers count for in a mean; empty where there is none.
-    `exclusive` says that everybody gave exactly one answer.
+    `exclusive` says that everybody gave exactly one answer. `weighted` are the numbers
+    with weights, where there are any: the weights follow from what is known of sizes.
     """
 
     code: str
@@ -50,6 +64,7 @@ class Case:
     values: tuple[int, ...] = ()
     exclusive: bool = True
     known: Mapping[Atom, Mapping[str, int]] = field(default_factory=dict)
+    weighted: Weighted | None = None
 
     def size(self, people: People) -> int:
         return sum(self.sizes.get(atom, 0) for atom in people)

@@ -4,6 +4,7 @@ Unknowns are the numbers of people by atom and answer. Sizes, published ranges a
 means, and people whose answers are known bound them. Solved by HiGHS.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil, floor
@@ -82,8 +83,28 @@ class Program:
                 row = self.squares_of(statement.people)
                 rows += [row, -row]
                 most += [float(statement.squares[1]), -float(statement.squares[0])]
+        for row, (least, highest) in self._weighted():
+            rows += [row, -row]
+            most += [highest + NEAR, NEAR - least]
         matrix = np.array(rows) if rows else np.zeros((0, len(self.atoms) * self.width))
         return sparse.csr_array(matrix), np.array(most)
+
+    def _weighted(self) -> Iterator[tuple[Array, tuple[float, float]]]:
+        """Numbers with weights, as weights of the unknowns and what they add up to."""
+        said = self.case.weighted
+        if said is None:
+            return
+        each = np.array([said.weights[atom] for atom in self.atoms])
+        part = each / (each @ [self.case.sizes[atom] for atom in self.atoms])
+        of_answers = np.zeros((len(self.atoms), self.width, self.width))
+        for place, answer in enumerate(self.case.answers):
+            of_answers[:, place, place] = part
+            if answer in said.answers:
+                low, high = said.answers[answer]
+                yield of_answers[:, place].ravel(), (float(low), float(high))
+        if said.mean and self.case.values:
+            low, high = said.mean
+            yield np.outer(part, self.case.values).ravel(), (float(low), float(high))
 
     @cached_property
     def sizes(self) -> tuple[sparse.csr_array, Array] | None:

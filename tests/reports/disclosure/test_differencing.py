@@ -8,8 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reports.disclosure import differencing
+from reports.disclosure.classification import Classification, Mask
 from reports.disclosure.counts import QuestionnaireCounts, Variable
 from reports.disclosure.differencing import Publication, Revealed, may_replace, reveals, together
+from reports.disclosure.measures import Measure
 from reports.disclosure.questionnaire import publish
 from surveys.definition.model import Rules
 from tests.reports.disclosure.crossed import AGE, ROLE, counts, item
@@ -135,3 +138,62 @@ def test_parts_are_one_more_breakdown():
     (found,) = whole.items
     assert found.atoms["manager", "old", "joined"].chosen == (38, 48, 34)
     assert sum(np.array(list(whole.sizes.values()))) == whole.rows
+
+
+# --- three publications, and more ------------------------------------------------------
+
+THIRTY: Answers = {("employee", "young"): (4, 9, 8), ("employee", "old"): (3, 1, 1)}
+
+
+def chain(audit: Callable[..., list[Revealed]]) -> None:
+    """Four managers came, then five; in between, managers were not shown. So nine are known."""
+    parts = {
+        "stayed": counted(MANY),
+        "joined": counted(THIRTY | {("manager", "young"): (1, 2, 1)}),
+        "later": counted(THIRTY | {("manager", "young"): (2, 2, 1)}),
+    }
+    first, second, third = (
+        publication(parts, *list(parts)[:several]) for several in range(1, len(parts) + 1)
+    )
+    totals = {code: replace(table, columns=("total",)) for code, table in second.tables.items()}
+    said = [first, replace(second, tables=totals), third]
+    rows = {name: each.rows for name, each in parts.items()}
+    assert all(may_replace(said[:several], rows, RULES.k) for several in (1, 2, 3))
+    assert list(reveals(parts, said[:2], RULES)) == []
+    found = [each for each in audit(parts, said, RULES) if each.rule == "R4"]
+    assert [each.groups for each in found] == [{"role": "manager", "age": "young"}]
+
+
+def one_part_at_a_time(classification: Classification, measured: Measure, k: int) -> Mask:
+    sizes = classification.cells @ measured.n
+    return classification.cells[(sizes > 0) & (sizes < k)]
+
+
+def test_a_few_who_came_in_several_steps_are_seen(monkeypatch):
+    chain(lambda *arguments: list(reveals(*arguments)))
+    monkeypatch.setattr(differencing, "_small", one_part_at_a_time)
+    catches(chain, lambda *arguments: list(reveals(*arguments)))
+
+
+def sees_who_joined_agree(found: Callable[[], list[Revealed]]) -> None:
+    """Both numbers about managers stand at a border: at least ten more, so all who joined."""
+    managers = {"role": "manager", "part": "joined", "age": "old"}
+    assert ("R5", managers) in [(each.rule, each.groups) for each in found()]
+
+
+def ten_managers_who_agree() -> list[Revealed]:
+    before = {("employee", "young"): (91, 112, 103), ("manager", "old"): (34, 66, 100)}
+    joined = {("employee", "young"): (11, 13, 12), ("manager", "old"): (10, 0, 0)}
+    return before_and_after(before, joined)
+
+
+def groups_alone(published: Mask, _groups: object, _parts: object, of: Classification) -> Mask:
+    seen = {people.tobytes() for people in published}
+    groups = [people for each in of.groups for people in each.values()]
+    return np.array([people for people in groups if people.tobytes() not in seen])
+
+
+def test_that_all_who_joined_a_group_agree_is_seen(monkeypatch):
+    sees_who_joined_agree(ten_managers_who_agree)
+    monkeypatch.setattr(differencing, "_hidden", groups_alone)
+    catches(sees_who_joined_agree, ten_managers_who_agree)

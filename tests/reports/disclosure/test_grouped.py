@@ -1,53 +1,17 @@
-"""R11 between groups: a class that proves nothing about any of them."""
+"""R11 between groups: what goes into a class. What it proves: `attackers/test_lookalikes`."""
 
 from collections.abc import Callable
 
 import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reports.disclosure import grouped
 from reports.disclosure.classification import Integers
-from reports.disclosure.derived import CORRELATION, classed
-from reports.disclosure.published import Association
-from reports.stats import associations
 from surveys.definition.model import Rules
-from tests.reports.disclosure.planted import catches
+from tests.reports.disclosure.planted import PLAIN, catches
 
 RULES = Rules()
-Shown = Callable[[dict[str, list[int]], Rules], Integers | None]
-
-
-def strength(shown: Shown, chosen: dict[str, list[int]]) -> Association | None:
-    table = shown(chosen, RULES)
-    return None if table is None else classed(size(table), CORRELATION, directed=False)
-
-
-def size(table: Integers) -> float:
-    return float(associations.cramers_v(table).v)
-
-
-def hides_unanimity(shown: Shown, sizes: list[int], n: int) -> None:
-    """However strong it is, it does not prove that all of a group, or all but one, agree."""
-    for group in sizes:
-        for others in range(n - group + 1):
-            seen = [
-                strength(shown, {"a": [agree, group - agree], "b": [others, n - group - others]})
-                for agree in range(group + 1)
-            ]
-            for agree in (group, group - 1):
-                same = [place for place, each in enumerate(seen) if each == seen[agree]]
-                assert min(same) <= group - RULES.t, (group, others, agree)
-
-
-def exact(chosen: dict[str, list[int]], _rules: Rules) -> Integers:
-    return np.array(list(chosen.values())).T
-
-
-def test_a_class_does_not_prove_that_a_group_agrees():
-    hides_unanimity(grouped.as_shown, [10, 11, 20, 50, 90], 100)
-
-
-def test_unanimity_test_catches_exact_counts():
-    catches(hides_unanimity, exact, [10], 100)
 
 
 def test_groups_that_are_too_small_are_one():
@@ -69,3 +33,51 @@ def test_no_class_where_no_group_could_be_shown():
 def test_lines_are_whole_groups_rounded_down():
     shown = grouped.as_shown({"a": [51, 53], "b": [20, 81], "": [0, 0]}, RULES)
     assert shown.sum(axis=0).tolist() == [100, 100]
+
+
+tables = st.integers(2, 4).flatmap(
+    lambda width: st.lists(
+        st.lists(st.integers(0, 12), min_size=width, max_size=width), min_size=2, max_size=5
+    )
+)
+
+
+def is_mixed(counts: Integers, mix: Callable[[Integers, int], Integers]) -> None:
+    """As many people in each group and of each answer, and nobody agrees but for a few."""
+    found = mix(counts, RULES.t)
+    assert found.sum(axis=0).tolist() == counts.sum(axis=0).tolist()
+    assert found.sum(axis=1).tolist() == counts.sum(axis=1).tolist()
+    assert (found >= 0).all()
+    assert (counts.sum(axis=1)[:, None] - found >= RULES.t).all()
+
+
+@given(tables)
+@PLAIN
+def test_mixed_groups_do_not_agree(table):
+    counts = np.array(table)
+    counts[:, 0] += 10
+    counts[0, 1] += RULES.t * len(counts)
+    is_mixed(counts, grouped.mixed)
+
+
+def test_groups_that_do_not_agree_stay_as_they_are():
+    counts = np.array([[8, 2], [40, 50]])
+    assert grouped.mixed(counts, RULES.t).tolist() == counts.tolist()
+
+
+def test_mixing_test_catches_groups_left_as_they_are():
+    catches(is_mixed, np.array([[10, 0], [40, 50]]), lambda counts, _t: counts)
+    catches(is_mixed, np.array([[10, 0], [40, 50]]), lambda counts, t: grouped.mixed(counts, t - 1))
+
+
+def test_no_class_of_many_groups_where_nearly_all_agree():
+    """Eight of a hundred said otherwise: not two in each of five groups."""
+    chosen = {name: [19, 1] for name in "abc"} | {"d": [18, 2], "e": [17, 3], "": [0, 0]}
+    assert grouped.as_shown(chosen, RULES) is None
+    few = {"a": [57, 3], "b": [35, 5], "": [0, 0]}
+    assert grouped.as_shown(few, RULES) is not None
+
+
+def test_who_did_not_say_may_be_all_who_answered_otherwise():
+    chosen = {"a": [44, 1], "b": [43, 1], "": [0, 12]}
+    assert grouped.as_shown(chosen, RULES) is None

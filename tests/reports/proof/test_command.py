@@ -7,13 +7,16 @@ import pikepdf
 import pytest
 from django.core.management import CommandError, call_command
 
+from organisations import workforce
 from organisations.models.schedule import Cohort, Enrolment
+from reports.disclosure import derived, weighed
 from reports.disclosure.published import Count, Share, encode
 from reports.models import Release, ReleasedTable
 from reports.proof import releases
 from reports.release import make_final, make_study
-from tests.factories import coordinator
+from tests.factories import UserFactory, coordinator
 from tests.reports import sealed_weeks
+from tests.reports.derivation import people
 
 pytestmark = pytest.mark.django_db
 
@@ -125,3 +128,44 @@ def test_numbers_of_texts_are_attacked_too(made: Release) -> None:
         for table in made.tables.all()
         for cell in table.cells.values()
     )
+
+
+KNOWN = {"role": {"employee": 40, "manager": 60}}
+
+
+def weighted() -> Release:
+    """Numbers weighted to the workforce: few managers answered, who all gave a five."""
+    cohort = sealed_weeks.cohort(definition=people.instrument())
+    enrolled, by = sealed_weeks.enrolment(cohort, headcount=900), UserFactory(is_coordinator=True)
+    enrolment = workforce.record(enrolment=enrolled, workforce=KNOWN, by=by)
+    rows = [{**row, "role": "employee"} for row in people.people(500)]
+    for row in rows[:66]:
+        row |= {"role": "manager", "balance": 5}
+    sealed_weeks.seal_week(enrolment, sealed_weeks.week_of(enrolment), rows)
+    return sealed_weeks.weekly(enrolment)
+
+
+def test_numbers_with_weights_are_attacked_and_told_of(tmp_path: Path) -> None:
+    release = weighted()
+    shown = sum(
+        cell[0] in ("share", "mean") and not name.startswith("design_effect")
+        for table in release.tables.filter(kind="weighted")
+        for name, cell in table.cells.items()
+    )
+    outcome = releases.attack([release], progress=lambda *_done: None)
+    assert outcome.tried["weights"].cells == shown > 0
+    assert outcome.leaks == 0
+    run("--release", release.pk, "--to", tmp_path, "--language", "en")
+    run("--release", release.pk, "--to", tmp_path, "--language", "nl")
+    pages = [(tmp_path / f"disclosure-proof-{code}.html").read_text() for code in ("en", "nl")]
+    assert "Numbers with and without weights" in pages[0]
+    assert "Cijfers met en zonder weging" in pages[1]
+
+
+def test_weights_that_prove_a_group_unanimous_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The planted defect: weighted shares to a percent, though a manager is one, and no audit."""
+    monkeypatch.setattr(weighed, "is_safe", lambda *_: True)
+    monkeypatch.setattr(derived, "weighted_step", lambda *_: 1)
+    outcome = releases.attack([weighted()], progress=lambda *_done: None)
+    assert outcome.tried["weights"].findings["unanimous"] > 0
+    assert outcome.tried["linear program"].total == 0
