@@ -129,7 +129,6 @@ def _atom(code: int, variables: Sequence[Variable]) -> Atom:
 def _counts(frame: Frame, item: Item, split: Split) -> ItemCounts:
     measured = _measure(frame, item, split)
     unit = _unit(item)
-    tallies = _tallies(measured, unit)
     # What people are is never broken down: that would be a two-way table.
     is_split = bool(split.variables) and not item.quasi_identifier
     n, not_applicable = int(measured.n.sum()), int(measured.not_applicable.sum())
@@ -143,16 +142,25 @@ def _counts(frame: Frame, item: Item, split: Split) -> ItemCounts:
             chosen=tuple(measured.chosen.sum(axis=0).tolist()),
             sums=tuple(total * unit for total in measured.sums.sum(axis=0).tolist()),
         ),
-        atoms={a: t for a, t in zip(split.atoms, tallies, strict=True) if is_split and t.n},
+        atoms=_tallies(measured, unit, split.atoms) if is_split else {},
         exclusive=item.type != "multi",
         not_applicable=None if item.na_option is None else not_applicable,
         missing=frame.rows - n - not_applicable if asked_of_all else None,
     )
 
 
-def _tallies(measured: Measured, unit: Fraction) -> list[Tally]:
-    lines = zip(measured.n.tolist(), measured.chosen.tolist(), measured.sums.tolist(), strict=True)
-    return [Tally(n, tuple(c), tuple(total * unit for total in s)) for n, c, s in lines]
+def _tallies(measured: Measured, unit: Fraction, atoms: Sequence[Atom]) -> dict[Atom, Tally]:
+    """The atoms in which somebody gave a valid answer."""
+    # Most sums are small and come again and again: each becomes a fraction once.
+    exact = {total: total * unit for total in {*measured.sums.ravel().tolist()}}
+    lines = zip(
+        atoms, measured.n.tolist(), measured.chosen.tolist(), measured.sums.tolist(), strict=True
+    )
+    return {
+        atom: Tally(n, tuple(chosen), tuple(map(exact.__getitem__, sums)))
+        for atom, n, chosen, sums in lines
+        if n
+    }
 
 
 def _measure(frame: Frame, item: Item, split: Split) -> Measured:
@@ -177,9 +185,8 @@ def _measure(frame: Frame, item: Item, split: Split) -> Measured:
 
 def _column(frame: Frame, name: str, kind: type[pl.DataType]) -> pl.Series:
     """One column; of nulls where it was left out at sealing."""
-    if name in frame.answers.columns:
-        return frame.answers.get_column(name)
-    return pl.Series(name, [None] * frame.rows, dtype=kind)
+    found = frame.answers.get_column(name, default=None)
+    return pl.Series(name, [None] * frame.rows, dtype=kind) if found is None else found
 
 
 def _columns(frame: Frame, item: Item) -> pl.DataFrame:

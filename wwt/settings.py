@@ -60,6 +60,9 @@ CELERY_RESULT_BACKEND = None
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+# In kilobytes. Python keeps what a long report took for good; so a process that has written one
+# is replaced by a fresh copy of its parent, and no process grows from report to report.
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 280_000
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # A web process that hands over a task waits for seconds, not minutes: what cannot be handed
 # over stays waiting in the database, and the sweep sends it again.

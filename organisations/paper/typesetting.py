@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 SECONDS = 300
+# One thread: workers beside this one share the cores already, and each thread takes memory.
+ENVIRONMENT = {"LC_ALL": "C.UTF-8", "RAYON_NUM_THREADS": "1"}
 PROJECT = Path(__file__).resolve().parents[2]
 
 
@@ -33,7 +35,7 @@ def typeset(template: Path, data: dict[str, Any]) -> bytes:
             input=json.dumps(data).encode(),
             capture_output=True,
             cwd=PROJECT,
-            env={"LC_ALL": "C.UTF-8"},
+            env=ENVIRONMENT,
             timeout=SECONDS,
             check=False,
         )

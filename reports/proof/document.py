@@ -12,6 +12,7 @@ from reports.proof.account import Account
 from reports.proof.prose import how_it_works, not_protected, summary
 from reports.proof.results import Outcome
 from reports.proof.utility import CLASSES
+from reports.report import apart
 from reports.report.model import (
     Block,
     Bullets,
@@ -22,24 +23,21 @@ from reports.report.model import (
     Section,
     Table,
     Value,
-    Words,
 )
 from reports.version import CODE_VERSION
-
-ACCENT = "#0b5563"
 
 
 def build(account: Account) -> Report:
     """The document in its account's language, for any exporter."""
     with translation.override(account.language):
         cover = _cover(account)
-        return Report(
+        return apart.document(
+            cover,
+            _sections(account),
+            about=cover.organisation,
+            notice=_("This document names no person and no answer."),
             language=account.language,
-            title=f"{cover.title} – {cover.organisation}",
-            cover=cover,
-            words=_words(),
             stamp=account.stamp,
-            sections=tuple(_sections(account)),
         )
 
 
@@ -196,22 +194,12 @@ def _cover(account: Account) -> Cover:
     edition = _("Edition for coordinators") if account.coordinator else _("For the works council")
     return Cover(
         organisation=account.name or _("Invented organisations"),
-        accent=ACCENT,
+        accent=apart.ACCENT,
         logo=b"",
         study=account.study or _("Protection of small groups"),
         kicker=edition,
         title=_("Can anybody be recognised?"),
         facts=tuple(facts),
-    )
-
-
-def _words() -> Words:
-    return Words(
-        contents=words.contents(),
-        page=words.page(),
-        table=words.show_table(),
-        overview=words.overview(),
-        notice=_("This document names no person and no answer."),
     )
 
 

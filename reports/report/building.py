@@ -11,9 +11,10 @@ from reports import wording
 from reports.models import Release
 from reports.progress import Tell, to_nobody
 from reports.report import outline, overall
+from reports.report.apart import words
 from reports.report.labels import Labels
 from reports.report.logo import as_png
-from reports.report.model import Cover, Report, Words
+from reports.report.model import Cover, Report
 from reports.report.parts import marked, sections
 from reports.report.released import Numbers
 from reports.report.texts import clean
@@ -46,7 +47,7 @@ def build(
             language=language,
             title=wording.report_title(cover.kicker, cover.title, cover.organisation),
             cover=cover,
-            words=_words(),
+            words=words(wording.notice()),
             stamp=int(_end(release, covered).timestamp()),
             sections=sections(outline.parts(release, numbers, labels, others), tell),
         )
@@ -127,13 +128,3 @@ def _period(release: Release, weeks: list[Week]) -> str:
     first = timezone.localtime(min(week.opens_at for week in weeks))
     last = timezone.localtime(_end(release, weeks) - LAST_MOMENT)
     return wording.period(date_format(first, DAY), date_format(last, DAY))
-
-
-def _words() -> Words:
-    return Words(
-        contents=wording.contents(),
-        page=wording.page(),
-        table=wording.show_table(),
-        overview=wording.overview(),
-        notice=wording.notice(),
-    )

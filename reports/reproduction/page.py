@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from organisations.models.schedule import Study
 from reports import wording as words
+from reports.report import apart
 from reports.report.model import (
     Block,
     Bullets,
@@ -18,12 +19,9 @@ from reports.report.model import (
     Section,
     Table,
     Value,
-    Words,
 )
 from reports.report.texts import clean
 from reports.reproduction.line import Line, Verdict
-
-ACCENT = "#0b5563"
 
 
 def build(
@@ -31,21 +29,22 @@ def build(
 ) -> Report:
     """The document in the language that is active; lines and conflicts are in it already."""
     name = clean(study.name)
-    return Report(
+    cover = Cover(
+        organisation=words.all_organisations(),
+        accent=apart.ACCENT,
+        logo=b"",
+        study=name,
+        kicker=words.invented() if study.rehearsal else "",
+        title=title(),
+        facts=tuple((names()[v], str(n)) for v, n in Counter(verdicts(figures)).items()),
+    )
+    return apart.document(
+        cover,
+        _sections(figures, others, conflicts),
+        about=name,
+        notice=_("For researchers: this page compares numbers of all organisations together."),
         language=translation.get_language() or "nl",
-        title=f"{title()} – {name}",
-        cover=Cover(
-            organisation=words.all_organisations(),
-            accent=ACCENT,
-            logo=b"",
-            study=name,
-            kicker=words.invented() if study.rehearsal else "",
-            title=title(),
-            facts=tuple((names()[v], str(n)) for v, n in Counter(verdicts(figures)).items()),
-        ),
-        words=_words(),
         stamp=0,
-        sections=tuple(_sections(figures, others, conflicts)),
     )
 
 
@@ -162,13 +161,3 @@ def _table(caption: str, lines: Sequence[Line]) -> Table:
         for line in lines
     )
     return Table(caption, (what, section, *rest, _("Released cell")), tuple(rows))
-
-
-def _words() -> Words:
-    return Words(
-        contents=words.contents(),
-        page=words.page(),
-        table=words.show_table(),
-        overview=words.overview(),
-        notice=_("For researchers: this page compares numbers of all organisations together."),
-    )

@@ -29,14 +29,25 @@ def code(values: Values, *, most: int | None = MOST) -> Coded:
     as many as there are. Source: numpy's unique.
     """
     found = checks.vector("crosstabs.code", values)
-    levels, inverse = np.unique(found, return_inverse=True)
-    if levels.size and np.isnan(levels[-1]):
-        levels = levels[:-1]
+    given = ~np.isnan(found)
+    levels, inverse = _distinct(found[given])
     if most is not None and levels.size > most:
         checks.refuse(
             "crosstabs.code", f"{levels.size} different answers", "Group them into classes first"
         )
-    return Coded(np.where(inverse < levels.size, inverse, -1).astype(np.intp), levels)
+    places = np.full(len(found), -1, dtype=np.intp)
+    places[given] = inverse
+    return Coded(places, levels)
+
+
+def _distinct(given: Values) -> tuple[Values, Groups]:
+    """What numpy's unique gives, without sorting where all answers are small whole numbers."""
+    if given.size and given.min() >= 0 and given.max() < MOST:
+        numbers = given.astype(np.intp)
+        if (numbers == given).all():
+            seen = np.bincount(numbers) > 0
+            return np.flatnonzero(seen).astype(np.float64), (np.cumsum(seen) - 1)[numbers]
+    return np.unique(given, return_inverse=True)
 
 
 def grouped(groups: Groups, *, size: int) -> Coded:

@@ -31,11 +31,13 @@ def of_one(answers: pl.Series, groups: Groups, *, size: int, keys: int) -> Frequ
 
     chosen[g, j] = number of rows of group g with answer j + 1; n[g] = sum over j.
     """
-    given = answers.is_not_null().to_numpy()
-    places = answers.drop_nulls().to_numpy().astype(np.intp)
-    cells = np.bincount(groups[given] * (keys + 1) + places, minlength=size * (keys + 1))
-    table = cells.astype(np.int64).reshape(size, keys + 1)
-    return Frequencies(table[:, 1:].sum(axis=1), table[:, 1:], table[:, 0])
+    places = answers.to_numpy()
+    # No answer is counted as one more key: that is quicker than leaving its rows out.
+    places = np.where(np.isnan(places), keys + 1, places).astype(np.intp)
+    cells = np.bincount(groups * (keys + 2) + places, minlength=size * (keys + 2))
+    table = cells.astype(np.int64).reshape(size, keys + 2)
+    chosen = table[:, 1:-1]
+    return Frequencies(chosen.sum(axis=1), chosen, table[:, 0])
 
 
 def of_several(marks: pl.DataFrame, groups: Groups, *, size: int) -> Frequencies:
@@ -44,11 +46,13 @@ def of_several(marks: pl.DataFrame, groups: Groups, *, size: int) -> Frequencies
     A row is answered when its first column is not null (all are, or none is);
     chosen[g, j] = sum of the marks, so that a line adds up to n or more.
     """
-    given = marks.to_series(0).is_not_null().to_numpy()
-    answered = groups[given]
-    chosen = [_sum(marks.to_series(j), given, answered, size) for j in range(marks.width)]
-    n = np.bincount(answered, minlength=size).astype(np.int64)
-    return Frequencies(n, np.column_stack(chosen), np.zeros(size, dtype=np.int64))
+    found = marks.to_numpy()
+    n = np.bincount(groups[~np.isnan(found[:, 0])], minlength=size).astype(np.int64)
+    # Column by column, as they lie in memory.
+    answers, people = np.nonzero(found.T == 1)
+    cells = np.bincount(answers * size + groups[people], minlength=marks.width * size)
+    chosen = cells.astype(np.int64).reshape(marks.width, size).T
+    return Frequencies(n, chosen, np.zeros(size, dtype=np.int64))
 
 
 def of_groups(groups: Groups, *, size: int) -> Integers:
@@ -60,8 +64,3 @@ def of_texts(items: pl.Series) -> dict[str, int]:
     """The number of open answers to each item that has any; `items` names one per text."""
     counted = items.value_counts().sort(items.name)
     return dict(zip(counted.to_series(0), counted.to_series(1), strict=True))
-
-
-def _sum(marks: pl.Series, given: np.ndarray, answered: Groups, size: int) -> Integers:
-    weights = marks.to_numpy()[given]
-    return np.bincount(answered, weights=weights, minlength=size).astype(np.int64)

@@ -25,12 +25,10 @@ def of_parts(parts: pl.DataFrame, groups: Groups, *, size: int) -> tuple[Integer
 
     A row is answered when its first column is not null (all are, or none is).
     """
-    given = parts.to_series(0).is_not_null().to_numpy()
+    found = parts.to_numpy()
+    given = ~np.isnan(found[:, 0])
     answered = groups[given]
-    sums = [
-        np.bincount(answered, weights=parts.to_series(j).to_numpy()[given], minlength=size)
-        for j in range(parts.width)
-    ]
+    sums = [np.bincount(answered, weights=part[given], minlength=size) for part in found.T]
     n = np.bincount(answered, minlength=size).astype(np.int64)
     return n, np.column_stack(sums).astype(np.int64)
 
@@ -43,8 +41,9 @@ def of_numbers(
     Each value is brought to the nearest multiple of the unit, which is the step in
     which it was asked; a stored 7.5 with unit 0.5 counts as 15.
     """
-    given = values.is_not_null().to_numpy()
+    found = values.to_numpy().astype(np.float64)
+    given = ~np.isnan(found)
     answered = groups[given]
-    units = np.rint(values.drop_nulls().to_numpy().astype(np.float64) / unit)
+    units = np.rint(found[given] / unit)
     n = np.bincount(answered, minlength=size).astype(np.int64)
     return n, np.bincount(answered, weights=units, minlength=size).astype(np.int64)

@@ -90,7 +90,7 @@ def start(number: int) -> list[Child]:
     memory = str(Path(os.environ["CLOCK_FILE"]).with_name("beat"))
     commands = {
         "web": [sys.executable, "-m", "gunicorn", "--config", "python:wwt.webserver", "wwt.wsgi"],
-        "worker": [*celery, "worker", "--concurrency", "2", "--max-tasks-per-child", "20"],
+        "worker": [*celery, "worker", "--concurrency", "2"],
         "beat": [*celery, "beat", "--schedule", memory, "--pidfile", ""],
     }
     return [Child(name, command, environment) for name, command in commands.items()]
