@@ -67,7 +67,8 @@ def _of_items(figure: Figure, asked: Asked, labels: Labels) -> Iterator[Block]:
     yield Paragraph(phrases.asked_in(phrases.and_(list(weeks))))
     title = labels.text(figure.title)
     if len(asked) == 1:
-        yield from questions.blocks(item, released, labels)
+        # Of everybody, as it was published; the week's own chapter has all groups.
+        yield from questions.blocks(item, released.split(figure.by or ""), labels)
     elif item.type == "scale5" and not figure.statistic.startswith("mean"):
         yield stacked(title, asked, labels)
     else:

@@ -95,7 +95,9 @@ def _of_study(release: Release, numbers: Numbers, labels: Labels) -> tuple[Part,
     ties = partial(influence.section, numbers, labels)
     drawn = partial(figures.section, numbers, labels)
     rates = partial(overall.response, numbers, labels)
+    told = partial(summary.section, numbers, labels)
     return (
+        Part(wording.summary_title(), "summary", told),
         _reading(labels, everybody=True),
         Part(wording.response_title(), "response", rates),
         *has.figures * (Part(phrases.figures_title(), "figures", drawn),),

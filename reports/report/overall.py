@@ -8,6 +8,9 @@ from reports.report.model import Block, Cover, Paragraph, Section
 from reports.report.released import Numbers, Released
 from reports.report.texts import clean
 
+COHORT = ":"
+"""Between a cohort and the number of a week in the rows of a study's response."""
+
 ACCENT = "#1f5fa8"
 """The platform's own colour: a study has none."""
 
@@ -53,7 +56,7 @@ def response(numbers: Numbers, labels: Labels) -> Section:
 
 def _rows(released: Released, cohort: str) -> dict[str, int]:
     """The rows of one cohort, or of all together, with the numbers of their weeks."""
-    found = (row.rpartition(":") for row in released.rows)
+    found = (row.rpartition(COHORT) for row in released.rows)
     return {f"{key}{colon}{number}": int(number) for key, colon, number in found if key == cohort}
 
 

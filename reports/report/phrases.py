@@ -102,7 +102,7 @@ def scores_intro() -> str:
     return _(
         "Some questions belong together and make up one score: the mean of their means. The line "
         "through a dot is the interval in which the mean of all who were invited probably lies "
-        "(95 %)."
+        "(95%)."
     )
 
 
@@ -250,7 +250,7 @@ def influence_intro() -> tuple[str, ...]:
         _(
             "“Alone” looks at one factor at a time; “beside the others” says what is left of it "
             "when all factors are looked at together. What chance could also have given counts "
-            "as none (5 %, corrected for the number of factors)."
+            "as none (5%, corrected for the number of factors)."
         ),
         _(
             "The classes are: none below 0.10, very weak from 0.10, weak from 0.20, moderate from "

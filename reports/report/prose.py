@@ -91,10 +91,6 @@ def _reading(rules: Rules) -> list[str]:
         ),
         _("Every chart has a table with the same numbers."),
         _(
-            "On paper you find the answers of everybody and the means of groups. The answers of "
-            "each group to each question are in the web page and the Excel file of this report."
-        ),
-        _(
             "On paper you find how everybody answered, and the means of groups. The web page and "
             "the Excel file have every question by itself as well, with the answers of each group."
         ),

@@ -13,18 +13,18 @@ def section(released: Released | None, labels: Labels) -> Section:
         blocks.append(Paragraph(wording.not_shown()))
     else:
         if len(released.rows) == 1:
-            blocks.append(Paragraph(sentence(released, released.rows[0])))
+            blocks.append(sentence(released, released.rows[0]))
         names = {row: labels.week(row) for row in released.rows}
         blocks.append(figure(released, names, wording.response_title()))
     return Section(title=wording.response_title(), anchor="response", blocks=tuple(blocks))
 
 
-def sentence(released: Released, row: str) -> str:
+def sentence(released: Released, row: str) -> Paragraph:
     """How many filled in one questionnaire."""
     n, headcount, rate = (released.value(row, column) for column in ("n", "headcount", "rate"))
     if n.at is None or rate.at is None:
-        return wording.not_shown()
-    return wording.response(n.text, headcount.text, rate.text)
+        return Paragraph(wording.not_shown())
+    return Paragraph(wording.response(n.text, headcount.text, rate.text), (n, headcount, rate))
 
 
 def figure(released: Released, names: dict[str, str], caption: str) -> Figure:
