@@ -80,6 +80,7 @@ def _figure(code: str, table: Released, names: dict[str, str], week: str, labels
             head=(wording.group(), *groups),
             rows=tuple(Row(name, values[group]) for group, name in names.items()),
         ),
+        slide=composed.beside_workforce(question),
     )
 
 

@@ -43,7 +43,9 @@ def _section(figure: Figure, numbers: Numbers, labels: Labels) -> Section:
 
 def _blocks(figure: Figure, numbers: Numbers, labels: Labels) -> Iterator[Block]:
     if figure.built_from == "factors":
-        yield from influence.whole_map(numbers, labels)
+        for drawn in influence.whole_map(numbers, labels):
+            yield Paragraph(phrases.empty_places())
+            yield drawn
         return
     if figure.built_from == "characteristics":
         yield from influence.characteristic_maps(numbers, labels)

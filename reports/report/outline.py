@@ -50,11 +50,14 @@ def _of_week(
 ) -> tuple[Part, ...]:
     ties = partial(influence.of_week, questionnaire, numbers, labels)
     has_ties = numbers.about("factors", questionnaire)
+    has_workforce = numbers.about("composition", questionnaire)
+    who = partial(population.of_week, questionnaire, numbers, labels)
     return (
         _reading(labels),
         _response(numbers, labels),
         *chapters.parts(questionnaire, numbers, labels),
         *((Part(phrases.influence_title(), "influence", ties),) if has_ties else ()),
+        *((Part(phrases.population_title(), "population", who),) if has_workforce else ()),
         _ending(release, labels),
     )
 

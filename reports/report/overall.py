@@ -38,7 +38,10 @@ def response(numbers: Numbers, labels: Labels) -> Section:
     """All cohorts together, then each of them."""
     released = numbers.response()
     cohorts: dict[str, str] = numbers.release.appearance["cohorts"]
-    groups = {"": wording.all_cohorts()} | {key: clean(name) for key, name in cohorts.items()}
+    # In the order of the release: that of what it looked like is not kept.
+    keys = dict.fromkeys(row.rpartition(COHORT)[0] for row in (released.rows if released else []))
+    groups = {"": wording.all_cohorts()}
+    groups |= {key: clean(cohorts[key]) for key in keys if key in cohorts}
     parts = [
         Section(
             title=name, anchor=f"response-{place}", blocks=(_group(released, key, name, labels),)

@@ -114,6 +114,7 @@ def _means(numbers: Numbers, labels: Labels) -> list[Line]:
             mean = table.value("mean") if table and _has_good_end(item) else Value("")
             if mean.at is not None:
                 week = labels.short_week(questionnaire.code)
+                week = phrases.week_and_role(week, labels.role(item))
                 text = phrases.mean_of(labels.question(item.code), mean.text, week)
                 found[item.code] = Line(_goodness(item, mean.at), text, (mean,))
     return list(found.values())

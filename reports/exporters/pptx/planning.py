@@ -121,7 +121,10 @@ def as_table(chart: Matrix) -> Table:
     rows = tuple(
         Row(
             row.label,
-            tuple(Value(chart.hidden) if tie.strength is None else tie.value for tie in row.ties),
+            tuple(
+                Value(chart.hidden) if tie.strength is None and tie.value.text else tie.value
+                for tie in row.ties
+            ),
         )
         for row in chart.rows
     )
@@ -158,13 +161,15 @@ def _pages(blocks: tuple[Block, ...]) -> Iterator[tuple[Piece, ...]]:
     """A section's own texts and tables on as few slides as can hold them, about equally full."""
     pieces = list(_pieces(blocks))
     heights = [height(piece) for piece in pieces]
-    share = sum(heights) / max(math.ceil(sum(heights) / measures.HEIGHT), 1)
+    left = max(math.ceil(sum(heights) / measures.HEIGHT), 1)
+    share = sum(heights) / left
     page: list[Piece] = []
     used = 0.0
     for piece, high in zip(pieces, heights, strict=True):
-        if page and (used + high > measures.HEIGHT or used + high / 2 > share):
+        # The last slide takes what is left, so that no sentence stands on one by itself.
+        if page and (used + high > measures.HEIGHT or (left > 1 and used + high / 2 > share)):
             yield tuple(page)
-            page, used = [], 0.0
+            page, used, left = [], 0.0, left - 1
         page.append(piece)
         used += high
     if page:
