@@ -6,10 +6,12 @@ bars or as means, what is built from the factors is a map.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reports import wording
 from reports.report import axes, influence, phrases, questions
 from reports.report.axes import Ends
+from reports.report.deck import first_only
 from reports.report.labels import Labels
 from reports.report.model import (
     Block,
@@ -25,18 +27,27 @@ from reports.report.released import Numbers, Released
 from reports.report.side_by_side import Asked, alike, name, stacked
 from surveys.definition.model import Figure, Item
 
+ON_SLIDES = 8
+"""So many charts, the first ones, are in the deck."""
+
 
 def section(numbers: Numbers, labels: Labels) -> Section:
     """Every figure that the study declares, in its order."""
-    parts = tuple(_section(each, numbers, labels) for each in labels.instrument.figures)
-    return Section(title=phrases.figures_title(), anchor="figures", sections=parts)
+    parts = [_section(each, numbers, labels) for each in labels.instrument.figures]
+    title = phrases.figures_title()
+    return Section(title=title, anchor="figures", sections=first_only(parts, ON_SLIDES))
 
 
 def _section(figure: Figure, numbers: Numbers, labels: Labels) -> Section:
+    title = phrases.figure(figure.figure, labels.text(figure.title))
+    blocks = tuple(
+        replace(block, slide=title) if isinstance(block, Drawn) else block
+        for block in _blocks(figure, numbers, labels)
+    )
     return Section(
-        title=phrases.figure(figure.figure, labels.text(figure.title)),
+        title=title,
         anchor=f"figure-{figure.figure}",
-        blocks=tuple(_blocks(figure, numbers, labels)) or (Paragraph(wording.not_shown()),),
+        blocks=blocks or (Paragraph(wording.not_shown()),),
         question=True,
     )
 

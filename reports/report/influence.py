@@ -223,7 +223,7 @@ def _characteristics(
     for code in questionnaires:
         tables = numbers.about("characteristics", code)
         if tables:
-            title = phrases.characteristics_title(labels.week(code))
+            title = phrases.characteristics_title(labels.short_week(code))
             figure = _cross(title, names, outcomes, tables, "association")
             blocks: tuple[Block, ...] = (figure,) if figure else (Paragraph(wording.not_shown()),)
             yield Section(title=title, anchor=f"characteristics-{code}", blocks=blocks)

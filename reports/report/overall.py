@@ -71,4 +71,4 @@ def _group(released: Released, cohort: str, name: str, labels: Labels) -> Block:
     }
     if not any(released.value(row, "rate").at for row in names):
         return Paragraph(wording.not_shown())
-    return rates.figure(released, names, name)
+    return rates.figure(released, names, name, of=name)

@@ -27,8 +27,12 @@ def sentence(released: Released, row: str) -> Paragraph:
     return Paragraph(wording.response(n.text, headcount.text, rate.text), (n, headcount, rate))
 
 
-def figure(released: Released, names: dict[str, str], caption: str) -> Figure:
-    """The rates of some rows, at least one of which is shown, under their names."""
+def figure(released: Released, names: dict[str, str], caption: str, of: str = "") -> Figure:
+    """The rates of some rows, at least one of which is shown, under their names.
+
+    `of` says whose rates they are on a slide, where those of others are on another.
+    """
+    title = wording.response_title()
     return Figure(
         chart=Bars(
             rows=tuple(BarRow(name, released.value(row, "rate")) for row, name in names.items()),
@@ -51,7 +55,7 @@ def figure(released: Released, names: dict[str, str], caption: str) -> Figure:
                 for row, name in names.items()
             ),
         ),
-        slide=wording.response_title(),
+        slide=f"{title}: {of}" if of else title,
     )
 
 

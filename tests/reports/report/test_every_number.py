@@ -13,7 +13,7 @@ from reports.provenance import finding
 from reports.release import make_final, make_study
 from reports.report import changes, phrases
 from reports.report.building import build
-from reports.report.model import Bullets, Figure, Paragraph, Report, Value
+from reports.report.model import Bullets, Figure, Paragraph, Report, Table, Value
 from reports.report.released import Released
 from tests.factories import coordinator
 from tests.reports import sealed_weeks
@@ -88,6 +88,20 @@ def test_a_number_in_a_sentence_without_a_cell_is_found() -> None:
     assert says_all(planted)
     assert unexplained(planted) == "7,9"
     assert not says_all(replace(planted, text="7,44 in week 1"))
+
+
+def test_on_paper_the_comparison_of_questions_is_a_table(releases: list[Release]) -> None:
+    """Every organisation's dot to every question is a detail; scores are drawn on paper too."""
+    report = build(releases[1], "en", releases[2])
+    week = next(each for each in report.walk() if each.anchor == "benchmark-first")
+    scores, questions = week.blocks
+    assert isinstance(scores, Figure)
+    assert isinstance(questions, Table)
+    (details,) = week.sections
+    assert details.detail
+    drawn = [row for each in details.blocks if isinstance(each, Figure) for row in each.table.rows]
+    assert list(questions.rows) == drawn
+    assert len(drawn) > 2
 
 
 WORDS_ONLY = ("reading", "privacy", "numbers", "origin", "withheld")
