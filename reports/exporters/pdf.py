@@ -174,11 +174,11 @@ def _figure(figure: Figure, accent: str) -> dict[str, Any]:
     alts = [
         figure.alt if count == 1 else f"{figure.alt} ({at}/{count})" for at in range(1, count + 1)
     ]
-    height = sum(sheet.height for sheet in drawn) + ROW_HEIGHT * len(figure.table.rows)
+    parts = sum(sheet.height for sheet in drawn), ROW_HEIGHT * len(figure.table.rows)
     return {
         "kind": "figure",
         "drawn": [[sheet.svg(alt), alt] for sheet, alt in zip(drawn, alts, strict=True)],
-        "height": height,
+        "height": max(parts) if beside else sum(parts),
         "beside": BESIDE if beside else 0,
         "table": _table(figure.table),
     }
