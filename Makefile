@@ -3,7 +3,7 @@ SHELL := /bin/sh
 .SHELLFLAGS := -euc
 .ONESHELL:
 .DEFAULT_GOAL := help
-.PHONY: help demo rehearsal test bench prove-disclosure verify-pdf check fix lock chromium clean
+.PHONY: help demo rehearsal test bench prove-disclosure pictures verify-pdf check fix lock chromium clean
 
 PORT ?= 8000
 VENV := .venv
@@ -60,6 +60,12 @@ prove-disclosure: $(READY) ## Every attacker on 200 invented organisations, and 
 	@$(BIN)/python -m wwt.translations
 	$(FOR_CHECKS) $(BIN)/python manage.py prove_disclosure --populations $(POPULATIONS) \
 	    --processes $(WORKERS) --exhaustive --to test-output
+
+PICTURES ?= docs/report
+pictures: $(READY) chromium ## Pictures of reports for the docs, from the study that make rehearsal left
+	@$(BIN)/python -m wwt.translations
+	DJANGO_SETTINGS_MODULE=wwt.settings $(BIN)/python -m wwt.embedded run --name rehearsal -- \
+	    $(BIN)/python -m tests.verification.pictures $(PICTURES)
 
 VERIFY := .venv-verify
 VERIFY_READY := $(VERIFY)/ready-$(shell cksum < requirements/verify.txt | tr -d ' ')

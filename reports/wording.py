@@ -266,7 +266,7 @@ def trends_intro() -> tuple[str, str]:
 
 
 def change(question: str, start: str, first: str, end: str, last: str) -> str:
-    return _("“%(question)s”: %(start)s in %(first)s, %(end)s in %(last)s.") % {
+    return _("“%(question)s”: %(start)s in %(first)s and %(end)s in %(last)s.") % {
         "question": question.rstrip(".:"),
         "start": start,
         "first": first,

@@ -1,6 +1,6 @@
 """Any chart as one SVG element, or as several where one would be too tall."""
 
-import math
+from collections.abc import Callable
 from dataclasses import replace
 
 from reports.charts import bars, columns, dots, line, matrix, pairs, stacked, strips
@@ -29,24 +29,36 @@ def draw(figure: Figure, *, width: float, accent: str) -> str:
 def sheets(chart: Chart, *, width: float, accent: str, tallest: float) -> list[Drawing]:
     """The chart on as many sheets as are needed for none to be higher than `tallest`.
 
-    Each has its share of the rows, with legend and scale; one row may still be too high.
+    Each but the last is as full as it can be, with legend and scale; one row may still be
+    too high.
     """
     whole = _sheet(chart, width, accent)
     if isinstance(chart, Columns | Line) or whole.height <= tallest:
         return [whole]
-    drawn = [whole]
-    for count in range(2, len(chart.rows) + 1):
-        drawn = [_sheet(part, width, accent) for part in _cut(chart, count)]
-        if max(sheet.height for sheet in drawn) <= tallest:
-            break
+    drawn, start = [], 0
+    while start < len(chart.rows):
+        end, sheet = _filled(chart, start, lambda part: _sheet(part, width, accent), tallest)
+        drawn.append(sheet)
+        start = end
     return drawn
 
 
-def _cut(chart: Rowed, count: int) -> list[Rowed]:
-    """The chart's rows over `count` charts, about equally many in each."""
-    size = math.ceil(len(chart.rows) / count)
-    starts = range(0, len(chart.rows), size)
-    return [replace(chart, rows=chart.rows[at : at + size]) for at in starts]  # type: ignore[arg-type]
+def _filled(
+    chart: Rowed, start: int, draw: Callable[[Rowed], Drawing], tallest: float
+) -> tuple[int, Drawing]:
+    """The sheet with as many rows from `start` on as fit, one at least, and where it ends."""
+
+    def until(end: int) -> Drawing:
+        return draw(replace(chart, rows=chart.rows[start:end]))  # type: ignore[arg-type]
+
+    least, most = start + 1, len(chart.rows)
+    while least < most:
+        middle = (least + most + 1) // 2
+        if until(middle).height <= tallest:
+            least = middle
+        else:
+            most = middle - 1
+    return least, until(least)
 
 
 def _sheet(chart: Chart, width: float, accent: str) -> Drawing:

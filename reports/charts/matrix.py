@@ -3,6 +3,8 @@
 Strength is in the darkness and direction in the sign, so that the map reads in grey.
 """
 
+import math
+
 from reports.charts import colours, fonts, labels, legend
 from reports.charts.drawing import LETTER, SMALL, Drawing, block_height
 from reports.report.model import Matrix, Tie
@@ -11,6 +13,11 @@ CELL = 15.0
 WIDEST = 74.0
 GAP = 2.0
 MOST_LINES = 5
+MANY = 20
+WIDE_LABELS, NARROW_LABELS = 0.42, 0.33
+"""The part of the width that names of rows may take; less where there are many columns."""
+INDENT, MARGIN = 16.0, 10.0
+"""What stands before a name in the list of columns, and what stays free behind it."""
 PLUS, MINUS = "+", "\u2212"
 GLYPHS = {1: PLUS, -1: MINUS, 0: ""}
 SIDES = {1: "together", -1: "opposite", 0: "neither"}
@@ -18,7 +25,8 @@ SIDES = {1: "together", -1: "opposite", 0: "neither"}
 
 
 def draw(sheet: Drawing, chart: Matrix) -> None:
-    left = labels.room(sheet, (row.label for row in chart.rows), 0.42)
+    share = WIDE_LABELS if len(chart.columns) <= MANY else NARROW_LABELS
+    left = labels.room(sheet, (row.label for row in chart.rows), share)
     cell = min(WIDEST, (sheet.width - left) / max(len(chart.columns), 1))
     top = _legend(sheet, chart) + 3
     top = _heads(sheet, chart, left, cell, top)
@@ -30,7 +38,9 @@ def draw(sheet: Drawing, chart: Matrix) -> None:
 
 
 def _tie(sheet: Drawing, tie: Tie, x: float, y: float, width: float) -> None:
-    """One cell: its strength, its sign, or an empty frame where it is not shown."""
+    """One cell: its strength and sign, an empty frame where it is not shown, or nothing at all."""
+    if is_absent(tie):
+        return
     if tie.strength is None:
         _frame(sheet, x, y, width, CELL)
         return
@@ -39,6 +49,11 @@ def _tie(sheet: Drawing, tie: Tie, x: float, y: float, width: float) -> None:
         sheet.text(x + width / 2, y + CELL / 2 + 3.4, GLYPHS[tie.sign], size=LETTER + 1.5,
                    anchor="middle", bold=True, css=f"on-{tie.strength}",
                    fill=colours.on(colours.tie(tie.strength, tie.sign)))  # fmt: skip
+
+
+def is_absent(tie: Tie) -> bool:
+    """Whether there is nothing to show or to hide: the two were not asked together."""
+    return tie.strength is None and not tie.value.text
 
 
 def _shade(
@@ -64,7 +79,7 @@ def _legend(sheet: Drawing, chart: Matrix) -> float:
     for sign, words in ((1, chart.together), (-1, chart.opposite)):
         if sign in signs:
             entries.append((_signed(sheet, sign), words))
-    if any(tie.strength is None for tie in ties):
+    if any(tie.strength is None and not is_absent(tie) for tie in ties):
         entries.append((lambda x, y: _frame(sheet, x - 4, y - 4, 8, 8), chart.hidden))
     return legend.draw(sheet, entries, 0.0)
 
@@ -103,9 +118,19 @@ def _whole(name: str, lines: list[str]) -> bool:
 
 
 def _numbered(sheet: Drawing, chart: Matrix, top: float) -> float:
-    for at, name in enumerate(chart.columns, 1):
-        lines = fonts.wrap(name, SMALL, sheet.width - 16)
-        sheet.text(12, top + SMALL * 0.95, f"{at}", size=SMALL, anchor="end", bold=True)
-        sheet.lines(16, top, lines, size=SMALL)
-        top += block_height(len(lines), SMALL)
-    return top + 4
+    """The names with their numbers, in as many columns as fit beside each other."""
+    widest = max(fonts.width(name, SMALL) for name in chart.columns)
+    room = max(min(INDENT + widest + MARGIN, sheet.width), 1.0)
+    beside = max(int(sheet.width // room), 1)
+    deep = math.ceil(len(chart.columns) / beside)
+    lowest = top
+    for first in range(0, len(chart.columns), deep):
+        left, down = first // deep * room, top
+        for at in range(first, min(first + deep, len(chart.columns))):
+            lines = fonts.wrap(chart.columns[at], SMALL, room - INDENT)
+            sheet.text(left + INDENT - 4, down + SMALL * 0.95, f"{at + 1}", size=SMALL,
+                       anchor="end", bold=True)  # fmt: skip
+            sheet.lines(left + INDENT, down, lines, size=SMALL)
+            down += block_height(len(lines), SMALL)
+        lowest = max(lowest, down)
+    return lowest + 4

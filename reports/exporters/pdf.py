@@ -33,6 +33,8 @@ TALLEST = 620.0
 """What fits on a page below a heading; a chart of more is drawn on several sheets."""
 ROW_HEIGHT = 16.0
 """About how high a row of the table beside a chart is."""
+MOST_ROWS = 20
+"""So many rows are kept on one page with what stands above them."""
 DRAWN, LAID_OUT = 0.2, 0.8
 """Parts of the work that are done when charts are drawn, and when pages are laid out."""
 TEMPLATE = Path(__file__).with_name("report.typ")
@@ -76,7 +78,7 @@ def document(report: Report, tell: Tell = to_nobody) -> dict[str, Any]:
 
 def _is_deep(section: Section) -> bool:
     """Whether its questions stand two headings down: then chapters begin on a new page."""
-    return any(inner.sections for inner in section.sections if not inner.detail)
+    return any(inner.sections for inner in section.sections if on_paper(inner))
 
 
 def typeset(data: dict[str, Any]) -> bytes:
@@ -119,16 +121,33 @@ def _table_rows(root: pikepdf.Object) -> list[pikepdf.Object]:
     return found
 
 
+def on_paper(section: Section) -> bool:
+    """Whether paper has it: no details, and no heading over nothing but details."""
+    if section.detail:
+        return False
+    inner = section.sections
+    return not inner or bool(section.blocks) or any(map(on_paper, inner))
+
+
 def _section(section: Section, level: int, accent: str) -> dict[str, Any]:
+    blocks = [_block(block, accent) for block in section.blocks]
     return {
         "title": section.title,
         "level": level,
         "question": section.question,
-        "blocks": [_block(block, accent) for block in section.blocks],
+        "blocks": blocks,
+        "long": _is_long(blocks),
         "sections": [
-            _section(inner, level + 1, accent) for inner in section.sections if not inner.detail
+            _section(inner, level + 1, accent) for inner in section.sections if on_paper(inner)
         ],
     }
+
+
+def _is_long(blocks: list[dict[str, Any]]) -> bool:
+    """Whether a page break must be allowed in it: more than a page, or a long table."""
+    with_tables = [block for block in blocks if "table" in block]
+    rows = max((len(block["table"]["rows"]) for block in with_tables), default=0)
+    return rows > MOST_ROWS or sum(block["height"] for block in with_tables) > TALLEST
 
 
 def _block(block: Block, accent: str) -> dict[str, Any]:
@@ -142,7 +161,8 @@ def _block(block: Block, accent: str) -> dict[str, Any]:
         case Figure() as figure:
             return _figure(figure, accent)
         case Table() as table:
-            return {"kind": "table", "table": _table(table)}
+            high = ROW_HEIGHT * len(table.rows)
+            return {"kind": "table", "table": _table(table), "height": high}
 
 
 def _figure(figure: Figure, accent: str) -> dict[str, Any]:
@@ -154,11 +174,11 @@ def _figure(figure: Figure, accent: str) -> dict[str, Any]:
     alts = [
         figure.alt if count == 1 else f"{figure.alt} ({at}/{count})" for at in range(1, count + 1)
     ]
-    height = sum(sheet.height for sheet in drawn) + ROW_HEIGHT * len(figure.table.rows)
+    parts = sum(sheet.height for sheet in drawn), ROW_HEIGHT * len(figure.table.rows)
     return {
         "kind": "figure",
         "drawn": [[sheet.svg(alt), alt] for sheet, alt in zip(drawn, alts, strict=True)],
-        "tall": height > TALLEST,
+        "height": max(parts) if beside else sum(parts),
         "beside": BESIDE if beside else 0,
         "table": _table(figure.table),
     }

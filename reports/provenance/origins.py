@@ -12,6 +12,8 @@ from surveys import sealed
 
 SHARE, ANSWER = "share:", "answer:"
 TO = ">"
+COMPARED = {"benchmark": "frequency", "scale_benchmark": "scale"}
+"""What a comparison of organisations was made of, in the final release of each."""
 OF_SCALES = {"scale_trend", "scale_change"}
 MEANS = ("mean", "n", "interval")
 
@@ -20,7 +22,7 @@ def of(cell: Cell) -> list[Cell]:
     """What a cell was made of; empty for one that comes from sealed answers at once."""
     kind = cell.table.kind
     if cell.release.study_id is not None:
-        return list(_of_organisations(cell)) if kind == "benchmark" else []
+        return list(_of_organisations(cell)) if kind in COMPARED else []
     if cell.release.week_id is None:
         return list(_of_weeks(cell))
     return list(_of_items(cell)) if (kind, cell.row) == ("scale", "mean") else []
@@ -30,7 +32,8 @@ def _of_organisations(cell: Cell) -> Iterator[Cell]:
     row = cell.row.replace(SHARE, ANSWER, 1)
     finals = Release.ever.filter(pk__in=cell.release.made_from).order_by("pk")
     for final in finals:
-        yield from _named(final, "frequency", cell.table.subject, cell.table.questionnaire, [row])
+        kind = COMPARED[cell.table.kind]
+        yield from _named(final, kind, cell.table.subject, cell.table.questionnaire, [row])
 
 
 def _of_items(cell: Cell) -> Iterator[Cell]:

@@ -1,7 +1,7 @@
 """One organisation beside the benchmark of all: both are released numbers."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reports import wording
 from reports.report import axes, phrases
@@ -41,11 +41,7 @@ def section(numbers: Numbers, others: Numbers, labels: Labels) -> Section:
     """
     released = numbers.questionnaires()
     parts = [
-        Section(
-            title=labels.week(questionnaire.code),
-            anchor=f"benchmark-{questionnaire.code}",
-            blocks=_blocks(questionnaire.code, numbers, others, labels),
-        )
+        _week(questionnaire.code, numbers, others, labels)
         for questionnaire in labels.instrument.questionnaires
         if questionnaire.code in released
     ]
@@ -57,18 +53,25 @@ def section(numbers: Numbers, others: Numbers, labels: Labels) -> Section:
     )
 
 
-def _blocks(
-    questionnaire: str, numbers: Numbers, others: Numbers, labels: Labels
-) -> tuple[Block, ...]:
-    """Charts of its scores, then of its questions."""
-    week = labels.week(questionnaire)
+def _week(questionnaire: str, numbers: Numbers, others: Numbers, labels: Labels) -> Section:
+    """Charts of its scores and a table of its questions; the charts of those are details."""
+    week, anchor = labels.week(questionnaire), f"benchmark-{questionnaire}"
     scores = _scores(questionnaire, numbers, others, labels)
     asked = _questions(questionnaire, numbers, others, labels)
-    figures = (
-        *(_figure(_of_scores(week, pairs), ends, pairs) for ends, pairs in scores.items()),
-        *(_figure(_of_questions(week, pairs), ends, pairs) for ends, pairs in asked.items()),
-    )
-    return figures or (Paragraph(wording.not_shown()),)
+    charts = [_figure(_of_questions(week, pairs), ends, pairs) for ends, pairs in asked.items()]
+    listed = [pair for pairs in asked.values() for pair in pairs]
+    blocks: list[Block] = [
+        _figure(_of_scores(week, pairs), ends, pairs) for ends, pairs in scores.items()
+    ]
+    if not scores:
+        return Section(week, anchor, tuple(charts) or (Paragraph(wording.not_shown()),))
+    if not charts:
+        return Section(week, anchor, tuple(blocks))
+    blocks.append(_table(_of_questions(week, listed), listed))
+    title = f"{phrases.compared_by_question()}: {labels.short_week(questionnaire)}"
+    on_screen = tuple(replace(chart, slide="") for chart in charts)
+    details = Section(title, f"{anchor}-questions", on_screen, detail=True)
+    return Section(week, anchor, tuple(blocks), (details,))
 
 
 def _scores(questionnaire: str, numbers: Numbers, others: Numbers, labels: Labels) -> Groups:

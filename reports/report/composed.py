@@ -8,15 +8,22 @@ from django.utils.translation import ngettext
 
 
 def beside_workforce(question: str) -> str:
-    return _("%(question)s: who answered, and who work there") % {"question": question}
+    return _("“%(question)s”: participants and workforce") % {"question": question}
+
+
+def week_intro() -> str:
+    return _(
+        "Who took part this week beside who work for the organisation, by the groups that the "
+        "organisation counted."
+    )
 
 
 def in_response(week: str) -> str:
-    return _("Of those who answered (%(week)s)") % {"week": week}
+    return _("Participants (%(week)s)") % {"week": week}
 
 
 def in_workforce() -> str:
-    return _("Of those who work there")
+    return _("Workforce")
 
 
 def composed_alike(week: str) -> str:
@@ -25,15 +32,15 @@ def composed_alike(week: str) -> str:
 
 def composed_otherwise(group: str, response: str, workforce: str, week: str) -> str:
     return _(
-        "The response differs most from the workforce at “%(group)s”: %(response)s of those who "
-        "answered in %(week)s, and %(workforce)s of those who work there."
+        "The response differs most from the workforce at “%(group)s”: %(response)s of the "
+        "participants in %(week)s, and %(workforce)s of the workforce."
     ) % {"group": group, "response": response, "workforce": workforce, "week": week}
 
 
 def alt_beside_workforce(question: str, week: str) -> str:
     return _(
-        "Bars of the shares of groups by “%(question)s”, among those who answered in %(week)s and "
-        "among those who work there."
+        "Bars of the shares of groups by “%(question)s”, among the participants in %(week)s and "
+        "in the workforce."
     ) % {"question": question, "week": week}
 
 

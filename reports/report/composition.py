@@ -37,7 +37,7 @@ def beside(code: str, numbers: Numbers, labels: Labels) -> tuple[Block, ...]:
     names = {group: labels.group(f"{code}:{group}") for group in table.rows}
     week_name = labels.short_week(week)
     return (
-        Paragraph(_said(table, names, week_name)),
+        _said(table, names, week_name),
         _figure(code, table, names, week_name, labels),
     )
 
@@ -46,13 +46,14 @@ def _is_shown(table: Released) -> bool:
     return all(table.value(group, RESPONSE).at is not None for group in table.rows)
 
 
-def _said(table: Released, names: dict[str, str], week: str) -> str:
+def _said(table: Released, names: dict[str, str], week: str) -> Paragraph:
     """Where the response differs most from the workforce, in words."""
     pairs = [(names[g], table.value(g, RESPONSE), table.value(g, WORKFORCE)) for g in table.rows]
     name, response, workforce = max(pairs, key=lambda pair: _apart(pair[1], pair[2]))
     if _apart(response, workforce) < 1:
-        return composed.composed_alike(week)
-    return composed.composed_otherwise(name, response.text, workforce.text, week)
+        return Paragraph(composed.composed_alike(week))
+    text = composed.composed_otherwise(name, response.text, workforce.text, week)
+    return Paragraph(text, (response, workforce))
 
 
 def _apart(first: Value, second: Value) -> float:
@@ -79,6 +80,7 @@ def _figure(code: str, table: Released, names: dict[str, str], week: str, labels
             head=(wording.group(), *groups),
             rows=tuple(Row(name, values[group]) for group, name in names.items()),
         ),
+        slide=composed.beside_workforce(question),
     )
 
 
@@ -96,7 +98,7 @@ def weighted(numbers: Numbers, labels: Labels) -> Section | None:
         anchor="weighted",
         blocks=(
             Paragraph(composed.weighted_intro()),
-            Paragraph(composed.effective(worth.text, effect.text)),
+            Paragraph(composed.effective(worth.text, effect.text), (worth, effect)),
             Paragraph(composed.moved(moved, len(found))),
             Table(
                 caption=composed.weighted_title(),

@@ -6,10 +6,12 @@ bars or as means, what is built from the factors is a map.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reports import wording
 from reports.report import axes, influence, phrases, questions
 from reports.report.axes import Ends
+from reports.report.deck import first_only
 from reports.report.labels import Labels
 from reports.report.model import (
     Block,
@@ -25,25 +27,36 @@ from reports.report.released import Numbers, Released
 from reports.report.side_by_side import Asked, alike, name, stacked
 from surveys.definition.model import Figure, Item
 
+ON_SLIDES = 8
+"""So many charts, the first ones, are in the deck."""
+
 
 def section(numbers: Numbers, labels: Labels) -> Section:
     """Every figure that the study declares, in its order."""
-    parts = tuple(_section(each, numbers, labels) for each in labels.instrument.figures)
-    return Section(title=phrases.figures_title(), anchor="figures", sections=parts)
+    parts = [_section(each, numbers, labels) for each in labels.instrument.figures]
+    title = phrases.figures_title()
+    return Section(title=title, anchor="figures", sections=first_only(parts, ON_SLIDES))
 
 
 def _section(figure: Figure, numbers: Numbers, labels: Labels) -> Section:
+    title = phrases.figure(figure.figure, labels.text(figure.title))
+    blocks = tuple(
+        replace(block, slide=title) if isinstance(block, Drawn) else block
+        for block in _blocks(figure, numbers, labels)
+    )
     return Section(
-        title=phrases.figure(figure.figure, labels.text(figure.title)),
+        title=title,
         anchor=f"figure-{figure.figure}",
-        blocks=tuple(_blocks(figure, numbers, labels)) or (Paragraph(wording.not_shown()),),
+        blocks=blocks or (Paragraph(wording.not_shown()),),
         question=True,
     )
 
 
 def _blocks(figure: Figure, numbers: Numbers, labels: Labels) -> Iterator[Block]:
     if figure.built_from == "factors":
-        yield from influence.whole_map(numbers, labels)
+        for drawn in influence.whole_map(numbers, labels):
+            yield Paragraph(phrases.empty_places())
+            yield drawn
         return
     if figure.built_from == "characteristics":
         yield from influence.characteristic_maps(numbers, labels)
@@ -67,7 +80,8 @@ def _of_items(figure: Figure, asked: Asked, labels: Labels) -> Iterator[Block]:
     yield Paragraph(phrases.asked_in(phrases.and_(list(weeks))))
     title = labels.text(figure.title)
     if len(asked) == 1:
-        yield from questions.blocks(item, released, labels)
+        # Of everybody, as it was published; the week's own chapter has all groups.
+        yield from questions.blocks(item, released.split(figure.by or ""), labels)
     elif item.type == "scale5" and not figure.statistic.startswith("mean"):
         yield stacked(title, asked, labels)
     else:

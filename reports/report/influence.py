@@ -16,6 +16,8 @@ from reports.report.model import (
     Row,
     Section,
     Table,
+    Tie,
+    Value,
 )
 from reports.report.released import Numbers, Released
 from surveys.definition import relations
@@ -73,7 +75,7 @@ def _chapter(parts: Sequence[Section]) -> Section:
         blocks: tuple[Block, ...] = (Paragraph(wording.not_shown()),)
         return Section(phrases.influence_title(), "influence", blocks)
     shown = [part for part in parts if part.shows_numbers]
-    told = [Paragraph(text) for text in phrases.influence_intro()]
+    told = [Paragraph(text) for text in (*phrases.influence_intro(), phrases.empty_places())]
     if empty := [part.title for part in parts if not part.shows_numbers]:
         told.append(Paragraph(phrases.left_out(empty)))
     return Section(
@@ -124,7 +126,7 @@ def _figure(
         for column in ("alone", "beside")
     ]
     rows = tuple(
-        MatrixRow(names[each], tuple(table.tie(each, column) for _n, table, column in columns))
+        MatrixRow(names[each], tuple(_tie(table, each, column) for _n, table, column in columns))
         for each in factors
     )
     return Figure(
@@ -198,6 +200,11 @@ def matrix(columns: tuple[str, ...], rows: tuple[MatrixRow, ...]) -> Matrix:
     )
 
 
+def _tie(table: Released, row: str, column: str) -> Tie:
+    """The association; without words where the two were not set beside each other at all."""
+    return table.tie(row, column) if row in table.rows else Tie(Value(""), None)
+
+
 def _strongest(rows: Sequence[MatrixRow]) -> str:
     """The row with the strongest association; nothing where none is more than none."""
     found = [(max(tie.strength or 0 for tie in row.ties), row.label) for row in rows]
@@ -216,7 +223,7 @@ def _characteristics(
     for code in questionnaires:
         tables = numbers.about("characteristics", code)
         if tables:
-            title = phrases.characteristics_title(labels.week(code))
+            title = phrases.characteristics_title(labels.short_week(code))
             figure = _cross(title, names, outcomes, tables, "association")
             blocks: tuple[Block, ...] = (figure,) if figure else (Paragraph(wording.not_shown()),)
             yield Section(title=title, anchor=f"characteristics-{code}", blocks=blocks)
@@ -227,7 +234,7 @@ def _cross(
 ) -> Figure | None:
     """What people are, down, against what it may lead to, across."""
     rows = tuple(
-        MatrixRow(name, tuple(table.tie(code, column) for table in tables.values()))
+        MatrixRow(name, tuple(_tie(table, code, column) for table in tables.values()))
         for code, name in names.items()
         if any(code in table.rows for table in tables.values())
     )

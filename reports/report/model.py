@@ -219,12 +219,18 @@ Chart = StackedBars | Bars | Columns | Dots | Line | Strips | Matrix | Pairs
 
 @dataclass(frozen=True)
 class Paragraph:
+    """Running text. `numbers` are the released ones in it: each leads back to its cell."""
+
     text: str
+    numbers: tuple[Value, ...] = ()
 
 
 @dataclass(frozen=True)
 class Bullets:
+    """Points of a list. `numbers` are the released ones in any of them."""
+
     items: tuple[str, ...]
+    numbers: tuple[Value, ...] = ()
 
 
 @dataclass(frozen=True)

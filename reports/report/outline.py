@@ -50,11 +50,14 @@ def _of_week(
 ) -> tuple[Part, ...]:
     ties = partial(influence.of_week, questionnaire, numbers, labels)
     has_ties = numbers.about("factors", questionnaire)
+    has_workforce = numbers.about("composition", questionnaire)
+    who = partial(population.of_week, questionnaire, numbers, labels)
     return (
         _reading(labels),
         _response(numbers, labels),
         *chapters.parts(questionnaire, numbers, labels),
         *((Part(phrases.influence_title(), "influence", ties),) if has_ties else ()),
+        *((Part(phrases.population_title(), "population", who),) if has_workforce else ()),
         _ending(release, labels),
     )
 
@@ -95,7 +98,9 @@ def _of_study(release: Release, numbers: Numbers, labels: Labels) -> tuple[Part,
     ties = partial(influence.section, numbers, labels)
     drawn = partial(figures.section, numbers, labels)
     rates = partial(overall.response, numbers, labels)
+    told = partial(summary.section, numbers, labels)
     return (
+        Part(wording.summary_title(), "summary", told),
         _reading(labels, everybody=True),
         Part(wording.response_title(), "response", rates),
         *has.figures * (Part(phrases.figures_title(), "figures", drawn),),

@@ -8,6 +8,9 @@ from reports.report.model import Block, Cover, Paragraph, Section
 from reports.report.released import Numbers, Released
 from reports.report.texts import clean
 
+COHORT = ":"
+"""Between a cohort and the number of a week in the rows of a study's response."""
+
 ACCENT = "#1f5fa8"
 """The platform's own colour: a study has none."""
 
@@ -35,7 +38,10 @@ def response(numbers: Numbers, labels: Labels) -> Section:
     """All cohorts together, then each of them."""
     released = numbers.response()
     cohorts: dict[str, str] = numbers.release.appearance["cohorts"]
-    groups = {"": wording.all_cohorts()} | {key: clean(name) for key, name in cohorts.items()}
+    # In the order of the release: that of what it looked like is not kept.
+    keys = dict.fromkeys(row.rpartition(COHORT)[0] for row in (released.rows if released else []))
+    groups = {"": wording.all_cohorts()}
+    groups |= {key: clean(cohorts[key]) for key in keys if key in cohorts}
     parts = [
         Section(
             title=name, anchor=f"response-{place}", blocks=(_group(released, key, name, labels),)
@@ -53,7 +59,7 @@ def response(numbers: Numbers, labels: Labels) -> Section:
 
 def _rows(released: Released, cohort: str) -> dict[str, int]:
     """The rows of one cohort, or of all together, with the numbers of their weeks."""
-    found = (row.rpartition(":") for row in released.rows)
+    found = (row.rpartition(COHORT) for row in released.rows)
     return {f"{key}{colon}{number}": int(number) for key, colon, number in found if key == cohort}
 
 
@@ -65,4 +71,4 @@ def _group(released: Released, cohort: str, name: str, labels: Labels) -> Block:
     }
     if not any(released.value(row, "rate").at for row in names):
         return Paragraph(wording.not_shown())
-    return rates.figure(released, names, name)
+    return rates.figure(released, names, name, of=name)

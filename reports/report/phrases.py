@@ -47,7 +47,10 @@ def highest() -> str:
 
 
 def lowest() -> str:
-    return _("What people were least positive about (means on a scale from 1 to 5):")
+    return _(
+        "What people were least positive about (means on a scale from 1 to 5; where a question is "
+        "about something unpleasant, a high mean is unfavourable):"
+    )
 
 
 def mean_of(question: str, mean: str, week: str) -> str:
@@ -56,6 +59,11 @@ def mean_of(question: str, mean: str, week: str) -> str:
         "mean": mean,
         "week": week,
     }
+
+
+def week_and_role(week: str, role: str) -> str:
+    """When something was asked, and of whom where that was not everybody."""
+    return _("%(week)s, role: %(role)s") % {"week": week, "role": role} if role else week
 
 
 def with_size(sentence: str, size: str) -> str:
@@ -84,7 +92,7 @@ def goes_with() -> str:
 
 
 def goes_most_with(outcome: str, factors: str, strength: int) -> str:
-    return _("“%(outcome)s” goes most with %(factors)s: %(strength)s.") % {
+    return _("“%(outcome)s” goes most with %(factors)s (%(strength)s).") % {
         "outcome": outcome,
         "factors": factors,
         "strength": strengths()[strength],
@@ -102,7 +110,7 @@ def scores_intro() -> str:
     return _(
         "Some questions belong together and make up one score: the mean of their means. The line "
         "through a dot is the interval in which the mean of all who were invited probably lies "
-        "(95 %)."
+        "(95%)."
     )
 
 
@@ -250,7 +258,7 @@ def influence_intro() -> tuple[str, ...]:
         _(
             "“Alone” looks at one factor at a time; “beside the others” says what is left of it "
             "when all factors are looked at together. What chance could also have given counts "
-            "as none (5 %, corrected for the number of factors)."
+            "as none (5%, corrected for the number of factors)."
         ),
         _(
             "The classes are: none below 0.10, very weak from 0.10, weak from 0.20, moderate from "
@@ -258,6 +266,10 @@ def influence_intro() -> tuple[str, ...]:
             "together, minus that one falls as the other rises."
         ),
     )
+
+
+def empty_places() -> str:
+    return _("An empty place in a map: the study does not set these two beside each other.")
 
 
 def characteristics_title(week: str) -> str:
@@ -403,6 +415,10 @@ def withheld_line(week: str, shown: int, asked: int, names: Sequence[str]) -> st
 def of_benchmark() -> tuple[str, str, str]:
     mean, median = (name[:1].upper() + name[1:] for name in middles())
     return mean, median, _("Number of organisations")
+
+
+def compared_by_question() -> str:
+    return _("Every organisation, question by question")
 
 
 def own() -> str:

@@ -1,12 +1,14 @@
 """Who answered: the make-up of the response over the weeks, and what its change may do."""
 
 from reports import wording
-from reports.report import composition, phrases
+from reports.report import composed, composition, phrases
+from reports.report.deck import first_only
 from reports.report.labels import Labels
 from reports.report.model import Figure, PairRow, Pairs, Paragraph, Row, Section, Table
 from reports.report.released import Numbers, Released
 
 WHOLE = (0.0, 100.0)
+ON_SLIDES = 1
 
 
 def section(numbers: Numbers, labels: Labels) -> Section:
@@ -16,6 +18,7 @@ def section(numbers: Numbers, labels: Labels) -> Section:
     if not any(part.shows_numbers for part in parts):
         blocks = (Paragraph(wording.not_shown()),)
         return Section(phrases.population_title(), "population", blocks)
+    parts = first_only(parts, ON_SLIDES)
     others = (composition.weighted(numbers, labels), _bounds(numbers, labels))
     return Section(
         title=phrases.population_title(),
@@ -23,6 +26,22 @@ def section(numbers: Numbers, labels: Labels) -> Section:
         blocks=(Paragraph(phrases.population_intro()),),
         sections=(*parts, *(each for each in others if each)),
     )
+
+
+def of_week(questionnaire: str, numbers: Numbers, labels: Labels) -> Section:
+    """The chapter of one week: the response beside the workforce, and what weights move."""
+    codes = numbers.about("composition", questionnaire)
+    found = [
+        Section(labels.question(code), f"population-{code}", blocks)
+        for code in codes
+        if (blocks := composition.beside(code, numbers, labels))
+    ]
+    title = phrases.population_title()
+    if not found:
+        return Section(title, "population", (Paragraph(wording.not_shown()),))
+    weighted = composition.weighted(numbers, labels)
+    parts = (*first_only(found, ON_SLIDES), *((weighted,) if weighted else ()))
+    return Section(title, "population", (Paragraph(composed.week_intro()),), parts)
 
 
 def _drift(code: str, table: Released, numbers: Numbers, labels: Labels) -> Section:

@@ -91,10 +91,6 @@ def _reading(rules: Rules) -> list[str]:
         ),
         _("Every chart has a table with the same numbers."),
         _(
-            "On paper you find the answers of everybody and the means of groups. The answers of "
-            "each group to each question are in the web page and the Excel file of this report."
-        ),
-        _(
             "On paper you find how everybody answered, and the means of groups. The web page and "
             "the Excel file have every question by itself as well, with the answers of each group."
         ),
@@ -119,10 +115,11 @@ def _privacy(rules: Rules) -> Section:
         blocks=(
             Paragraph(
                 _(
-                    "Everybody answered through one address for the whole organisation, without "
-                    "signing in. Nobody’s name, address, device or time of answering was kept. "
-                    "When a week closed, the answers were shuffled and sealed; since then nobody "
-                    "can tell which answers came first or belong to whom."
+                    "Everybody answered without signing in, through an address that is the same "
+                    "for the whole organisation or with a code that can be used once. Nobody’s "
+                    "name, address, device or time of answering was kept. When a week closed, the "
+                    "answers were shuffled and sealed; since then nobody can tell which answers "
+                    "came first or belong to whom."
                 )
             ),
             Paragraph(
@@ -145,7 +142,7 @@ def _method() -> Section:
         blocks=(
             Paragraph(
                 _(
-                    "All people of the organisation were invited; no sample was drawn. Those who "
+                    "All people of an organisation were invited; no sample was drawn. Those who "
                     "took part need not think as those who did not. The lower the response, the "
                     "more care is needed before you take a result as that of everybody."
                 )

@@ -27,16 +27,20 @@ SIGNS: dict[Direction, int] = {"": 0, "together": 1, "opposite": -1}
 
 @dataclass(frozen=True)
 class Released:
-    """One released table in one language."""
+    """One released table in one language. `groups`: of which breakdown it has groups, "" none."""
 
     table: ReleasedTable
     language: str
     mark: str = ""
-    whole: bool = False
+    groups: str | None = None
 
     def everybody(self) -> "Released":
         """The same table without its groups."""
-        return replace(self, whole=True)
+        return self.split("")
+
+    def split(self, breakdown: str) -> "Released":
+        """The same table with everybody and the groups of one breakdown."""
+        return replace(self, groups=breakdown)
 
     @property
     def rows(self) -> list[str]:
@@ -44,7 +48,10 @@ class Released:
 
     @property
     def columns(self) -> list[str]:
-        return [TOTAL] if self.whole else list(self.table.columns)
+        columns: list[str] = list(self.table.columns)
+        if self.groups is None:
+            return columns
+        return [TOTAL, *(each for each in columns if each.partition(":")[0] == self.groups)]
 
     @property
     def weekly(self) -> bool:

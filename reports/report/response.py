@@ -13,22 +13,26 @@ def section(released: Released | None, labels: Labels) -> Section:
         blocks.append(Paragraph(wording.not_shown()))
     else:
         if len(released.rows) == 1:
-            blocks.append(Paragraph(sentence(released, released.rows[0])))
+            blocks.append(sentence(released, released.rows[0]))
         names = {row: labels.week(row) for row in released.rows}
         blocks.append(figure(released, names, wording.response_title()))
     return Section(title=wording.response_title(), anchor="response", blocks=tuple(blocks))
 
 
-def sentence(released: Released, row: str) -> str:
+def sentence(released: Released, row: str) -> Paragraph:
     """How many filled in one questionnaire."""
     n, headcount, rate = (released.value(row, column) for column in ("n", "headcount", "rate"))
     if n.at is None or rate.at is None:
-        return wording.not_shown()
-    return wording.response(n.text, headcount.text, rate.text)
+        return Paragraph(wording.not_shown())
+    return Paragraph(wording.response(n.text, headcount.text, rate.text), (n, headcount, rate))
 
 
-def figure(released: Released, names: dict[str, str], caption: str) -> Figure:
-    """The rates of some rows, at least one of which is shown, under their names."""
+def figure(released: Released, names: dict[str, str], caption: str, of: str = "") -> Figure:
+    """The rates of some rows, at least one of which is shown, under their names.
+
+    `of` says whose rates they are on a slide, where those of others are on another.
+    """
+    title = wording.response_title()
     return Figure(
         chart=Bars(
             rows=tuple(BarRow(name, released.value(row, "rate")) for row, name in names.items()),
@@ -51,7 +55,7 @@ def figure(released: Released, names: dict[str, str], caption: str) -> Figure:
                 for row, name in names.items()
             ),
         ),
-        slide=wording.response_title(),
+        slide=f"{title}: {of}" if of else title,
     )
 
 

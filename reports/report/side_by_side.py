@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from reports import wording
 from reports.report import axes, phrases, questions
-from reports.report.labels import REST, Labels
+from reports.report.labels import JOINED, REST, Labels
 from reports.report.model import Block, Figure, Paragraph, Row, StackedBars, StackedRow, Table
 from reports.report.released import TOTAL, Released
 from surveys.definition.model import Item
@@ -112,7 +112,7 @@ def stacked(title: str, asked: Asked, labels: Labels) -> Figure:
 def _by_group(asked: Asked, labels: Labels) -> Table | None:
     """The means of everybody and of each group that at least half of the questions show."""
     columns = dict.fromkeys(column for _item, table in asked for column in table.columns)
-    groups = [column for column in columns if _is_told(column, asked)]
+    groups = _in_order([column for column in columns if _is_told(column, asked)], labels)
     if not groups:
         return None
     return Table(
@@ -126,6 +126,19 @@ def _by_group(asked: Asked, labels: Labels) -> Table | None:
             for item, table in asked
         ),
     )
+
+
+def _in_order(groups: list[str], labels: Labels) -> list[str]:
+    """Breakdowns as they come, and the groups of each as they are asked."""
+    codes = list(dict.fromkeys(group.partition(":")[0] for group in groups))
+
+    def place(group: str) -> tuple[int, int]:
+        code, _, category = group.partition(":")
+        answers = list(labels.answers(labels.instrument.item(code)))
+        first = category.split(JOINED)[0]
+        return codes.index(code), answers.index(first) if first in answers else len(answers)
+
+    return sorted(groups, key=place)
 
 
 def _is_told(column: str, asked: Asked) -> bool:

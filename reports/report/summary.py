@@ -1,14 +1,14 @@
-"""The final report's first page of text: what the released numbers say, in sentences."""
+"""The first page of text of a report over weeks: what the released numbers say, in sentences."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reports import wording
-from reports.report import changes, phrases, trends
+from reports.report import changes, overall, phrases
 from reports.report.labels import Labels
-from reports.report.model import Block, Bullets, Paragraph, Section, Value
+from reports.report.model import Block, Bullets, Paragraph, Section, Tie, Value
 from reports.report.released import Numbers, Released
-from reports.report.trends import Trend
+from reports.report.trends import Means
 from surveys.definition import relations
 from surveys.definition.model import Item
 
@@ -22,19 +22,20 @@ GAP = 0.3
 
 @dataclass(frozen=True)
 class Line:
-    """A sentence, and how much it weighs among its kind."""
+    """A sentence, how much it weighs among its kind, and the released numbers in it."""
 
     weight: float
     text: str
+    numbers: tuple[Value, ...] = ()
 
 
 def section(numbers: Numbers, labels: Labels) -> Section:
     """Response, marks, highs and lows, changes, who differs, and what goes with what."""
-    paragraphs = [text for text in (_response(numbers.response()),) if text]
-    blocks: list[Block] = [Paragraph(text) for text in paragraphs]
+    blocks: list[Block] = list(_response(numbers.response()))
     for title, lines in _lists(numbers, labels):
         if lines:
-            blocks += [Paragraph(title), Bullets(tuple(lines))]
+            said = tuple(number for line in lines for number in line.numbers)
+            blocks += [Paragraph(title), Bullets(tuple(line.text for line in lines), said)]
     if not blocks:
         blocks.append(Paragraph(wording.not_shown()))
     elif numbers.trends():
@@ -43,48 +44,62 @@ def section(numbers: Numbers, labels: Labels) -> Section:
     return Section(title=title, anchor="summary", blocks=tuple(blocks), slide=title)
 
 
-def _lists(numbers: Numbers, labels: Labels) -> Iterator[tuple[str, list[str]]]:
-    yield wording.marks(), _marks(numbers, labels)
+def _lists(numbers: Numbers, labels: Labels) -> Iterator[tuple[str, list[Line]]]:
+    yield wording.marks(), list(_marks(numbers, labels))
     means = _means(numbers, labels)
     # No question is among the best and the worst at once, however few there are.
     worst = min(MOST, len(means) // 2)
     yield phrases.highest(), _best(means, min(MOST, len(means) - worst))
-    yield phrases.lowest(), _best([Line(-line.weight, line.text) for line in means], worst)
+    yield phrases.lowest(), _best([replace(line, weight=-line.weight) for line in means], worst)
     yield wording.changed_most(), _best(_changes(numbers, labels), MOST)
     yield phrases.sides_differ(), _best(_sides(numbers, labels), FEW)
-    yield phrases.goes_with(), list(_ties(numbers, labels))
+    yield phrases.goes_with(), _best(_ties(numbers, labels), MOST)
 
 
-def _best(lines: Iterable[Line], most: int) -> list[str]:
+def _best(lines: Iterable[Line], most: int) -> list[Line]:
     """The weightiest lines; those that weigh the same in the order of their words."""
-    ranked = sorted(lines, key=lambda line: (-line.weight, line.text))
-    return [line.text for line in ranked[:most]]
+    return sorted(lines, key=lambda line: (-line.weight, line.text))[:most]
 
 
-def _response(released: Released | None) -> str:
-    if released is None:
-        return ""
-    rates = [released.value(row, "rate") for row in released.rows]
-    shown = sorted((rate.at, rate.text) for rate in rates if rate.at is not None)
+def _response(released: Released | None) -> Iterator[Paragraph]:
+    """The lowest and the highest rate of any week; of a study's, those of all cohorts together."""
+    rows = released.rows if released else []
+    whole = [row for row in rows if overall.COHORT not in row]
+    rates = [released.value(row, "rate") for row in whole if released]
+    shown = sorted((rate for rate in rates if rate.at is not None), key=lambda rate: rate.at or 0.0)
     if not shown:
-        return ""
-    (_least, low), (_most, high) = shown[0], shown[-1]
-    return wording.response_same(low) if low == high else wording.response_range(low, high)
+        return
+    low, high = shown[0], shown[-1]
+    if low.text == high.text:
+        yield Paragraph(wording.response_same(low.text), (low,))
+    else:
+        yield Paragraph(wording.response_range(low.text, high.text), (low, high))
 
 
-def _marks(numbers: Numbers, labels: Labels) -> list[str]:
+def _marks(numbers: Numbers, labels: Labels) -> Iterator[Line]:
     """Marks out of ten that were asked more than once: where they began and where they ended."""
-    return [
-        _first_and_last(trend, labels)
-        for trend in trends.of_questions(numbers, labels)
-        if labels.instrument.item(trend.code).type == "grade10" and len(trend.means) > 1
-    ]
+    asked = dict.fromkeys(code for each in labels.instrument.questionnaires for code in each.items)
+    for code in asked:
+        means = _over_weeks(code, numbers)
+        if labels.instrument.item(code).type == "grade10" and len(means) > 1:
+            yield _first_and_last(labels.question(code), means, labels)
 
 
-def _first_and_last(trend: Trend, labels: Labels) -> str:
-    (first, start), (last, end) = trend.means[0], trend.means[-1]
+def _over_weeks(code: str, numbers: Numbers) -> Means:
+    """The means of a question by questionnaire: its trend, or in a study each week's own."""
+    if trend := numbers.trends().get(code):
+        means = {row: trend.value(row, "mean") for row in trend.rows}
+    else:
+        tables = numbers.asked("frequency", code)
+        means = {questionnaire: table.value("mean") for questionnaire, table in tables.items()}
+    return [(code, mean) for code, mean in means.items() if mean.at is not None]
+
+
+def _first_and_last(question: str, means: Means, labels: Labels) -> Line:
+    (first, start), (last, end) = means[0], means[-1]
     weeks = labels.short_week(first), labels.short_week(last)
-    return wording.change(trend.title, start.text, weeks[0], end.text, weeks[1])
+    text = wording.change(question, start.text, weeks[0], end.text, weeks[1])
+    return Line(0.0, text, (start, end))
 
 
 def _means(numbers: Numbers, labels: Labels) -> list[Line]:
@@ -99,8 +114,9 @@ def _means(numbers: Numbers, labels: Labels) -> list[Line]:
             mean = table.value("mean") if table and _has_good_end(item) else Value("")
             if mean.at is not None:
                 week = labels.short_week(questionnaire.code)
+                week = phrases.week_and_role(week, labels.role(item))
                 text = phrases.mean_of(labels.question(item.code), mean.text, week)
-                found[item.code] = Line(_goodness(item, mean.at), text)
+                found[item.code] = Line(_goodness(item, mean.at), text, (mean,))
     return list(found.values())
 
 
@@ -120,14 +136,15 @@ def _changes(numbers: Numbers, labels: Labels) -> Iterator[Line]:
         for row in table.rows:
             size = table.tie(row, "effect")
             if (size.strength or 0) >= TELLING:
-                yield Line(float(size.strength or 0), _change(name, table, row, labels))
+                yield _change(name, table, row, labels)
 
 
-def _change(name: str, table: Released, row: str, labels: Labels) -> str:
+def _change(name: str, table: Released, row: str, labels: Labels) -> Line:
     first, second, *_rest, effect = changes.values(table, row)
     weeks = [labels.short_week(code) for code in row.split(changes.TO)]
     said = wording.change(name, first.text, weeks[0], second.text, weeks[1])
-    return phrases.with_size(said, effect.text)
+    weight = float(table.tie(row, "effect").strength or 0)
+    return Line(weight, phrases.with_size(said, effect.text), (first, second, effect))
 
 
 def _sides(numbers: Numbers, labels: Labels) -> Iterator[Line]:
@@ -139,7 +156,8 @@ def _sides(numbers: Numbers, labels: Labels) -> Iterator[Line]:
             if len(places) > 1:
                 gap = round(max(places) - min(places), 1)
                 if gap >= GAP:
-                    yield Line(gap, _both(table, values, code, labels))
+                    text = _both(table, values, code, labels)
+                    yield Line(gap, text, tuple(value for value in values if value.at is not None))
                 break
 
 
@@ -153,27 +171,29 @@ def _both(table: Released, values: list[Value], code: str, labels: Labels) -> st
     return phrases.both_sides(labels.question(table.rows[0]), said, labels.short_week(code))
 
 
-def _ties(numbers: Numbers, labels: Labels) -> Iterator[str]:
+def _ties(numbers: Numbers, labels: Labels) -> Iterator[Line]:
     """For the outcomes with the strongest factors: what goes with them most."""
-    lines = []
     for outcome in relations.outcomes(labels.instrument):
         names = {factor.code: labels.text(factor.label) for factor in outcome.factors}
         strongest = _strongest(numbers.asked("factors", outcome.outcome))
         if strongest:
             strength, factors = strongest
-            told = phrases.listed([names[each] for each in factors if each in names][:FEW])
-            title = labels.text(outcome.label)
-            lines.append(Line(strength, phrases.goes_most_with(title, told, strength)))
-    return iter(_best(lines, MOST))
+            named = [each for each in factors if each in names][:FEW]
+            told = phrases.listed([names[each] for each in named])
+            text = phrases.goes_most_with(labels.text(outcome.label), told, strength)
+            said = (replace(factors[each], worded=True) for each in named)
+            yield Line(strength, text, tuple(said))
 
 
-def _strongest(tables: dict[str, Released]) -> tuple[int, list[str]] | None:
-    """The factors that go with an outcome most, in whichever week, and how strongly."""
-    found: dict[str, int] = {}
+def _strongest(tables: dict[str, Released]) -> tuple[int, dict[str, Value]] | None:
+    """How strongly what goes with an outcome most does, in whichever week, and which factors do."""
+    found: dict[str, Tie] = {}
     for table in tables.values():
         for factor in table.rows:
-            found[factor] = max(found.get(factor, 0), table.tie(factor, "alone").strength or 0)
-    strength = max(found.values(), default=0)
+            tie = table.tie(factor, "alone")
+            if factor not in found or (tie.strength or 0) > (found[factor].strength or 0):
+                found[factor] = tie
+    strength = max((tie.strength or 0 for tie in found.values()), default=0)
     if strength < TELLING:
         return None
-    return strength, [factor for factor, size in found.items() if size == strength]
+    return strength, {each: tie.value for each, tie in found.items() if tie.strength == strength}

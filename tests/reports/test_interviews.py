@@ -3,18 +3,23 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
+from django.utils import translation
 
 from organisations.models.audit import AuditEvent
 from organisations.permissions import Refused
 from reports import files, interviews
-from reports.exporters import html, pdf, xlsx
+from reports.exporters import html
 from reports.models import Release, ReportFile
 from reports.release import publish
+from reports.report import phrases
 from reports.report.building import build
 from reports.report.model import Paragraph
+from reports.report.texts import clean
 from surveys import clock
 from tests import factories, released
 from tests.reports.disclosure.planted import catches
+from tests.reports.exporters import reading
+from tests.reports.exporters.test_injection import AS_TYPED, NASTY
 from tests.reports.views.conftest import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -182,12 +187,34 @@ def test_refusal_test_catches_a_database_without_its_trigger(final):
 def test_what_is_typed_is_only_text(final):
     (paragraph,) = chapter(write(final, en=HOSTILE))
     assert paragraph == HOSTILE.replace("\u202e", "").replace("\u0007", "")
-    report = build(final.__class__.objects.get(pk=final.pk), "en")
-    page = html.render(report).decode()
-    assert "&lt;script&gt;alert(1)&lt;/script&gt; =1+1 evil" in page
-    assert "<script>alert" not in page
-    assert pdf.render(report).startswith(b"%PDF")
-    assert xlsx.render(report).startswith(b"PK")
+    page = html.render(build(Release.objects.get(pk=final.pk), "en"))
+    assert b"&lt;script&gt;alert(1)&lt;/script&gt; =1+1 evil" in page
+    plain = html.render(build(released.final(released.enrolment()), "en"))
+    assert set(reading.html_elements(page)) == set(reading.html_elements(plain))
+
+
+@pytest.mark.parametrize("text", [*NASTY, HOSTILE])
+@pytest.mark.parametrize("form", ["pdf", "html", "xlsx"])
+def test_notes_are_texts_in_every_file_that_has_them(final, form, text):
+    """A deck has no notes of interviews: it shows numbers, and people who speak to them."""
+    write(final, en=text)
+    content = files.EXPORTERS[form](build(Release.objects.get(pk=final.pk), "en"))
+    found = "".join(reading.TEXTS[form](content).split())
+    if form != "pdf" or set(map(ord, clean(text))) <= AS_TYPED:
+        assert "".join(clean(text).split()) in found
+    else:  # Other scripts are joined or turned in a PDF.
+        with translation.override("en"):
+            assert "".join(phrases.interviews_intro().split()) in found
+    if form == "xlsx":
+        assert {kind for _sheet, kind, _value in reading.xlsx_cells(content)} == {"s"}
+
+
+@pytest.mark.parametrize("text", [*NASTY, HOSTILE])
+def test_no_slide_has_them(final, text):
+    before = files.EXPORTERS["pptx"](build(final, "en"))
+    write(final, en=text)
+    after = files.EXPORTERS["pptx"](build(Release.objects.get(pk=final.pk), "en"))
+    assert reading.pptx_texts(after) == reading.pptx_texts(before)
 
 
 def test_a_coordinator_writes_on_the_page_of_the_release(final):

@@ -11,6 +11,7 @@ from tests.repository.tree import APPS, PROJECT, at_the_top, files, name
 NAMESPACES = re.compile(r"http://www\.w3\.org/[\w/.#-]+")
 ORIGIN = re.compile(r"(https?:)?//[a-z0-9-]+(\.[a-z0-9-]+)+", re.IGNORECASE)
 MACHINE = re.compile(r"(?<![\w.])/(root|home|Users|work|mnt)/\w")
+CONFLICT = re.compile(r"^(<{7}|>{7})( |$)", re.MULTILINE)
 LOCK_LINE = re.compile(r"^[a-z0-9][\w.\[\]-]*==", re.IGNORECASE | re.MULTILINE)
 
 
@@ -49,6 +50,12 @@ def test_no_file_names_a_place_on_somebodys_machine() -> None:
     ours = [path for path in [*files(), *at_the_top()] if path != mine and is_text(path)]
     assert [name(path) for path in ours if MACHINE.search(path.read_text())] == []
     assert MACHINE.search("see /home/someone/project") is not None
+
+
+def test_no_file_has_the_marks_of_a_merge() -> None:
+    ours = [path for path in [*files(), *at_the_top()] if is_text(path)]
+    assert [name(path) for path in ours if CONFLICT.search(path.read_text())] == []
+    assert CONFLICT.search("- a line\n" + 7 * "<" + " HEAD\n- another") is not None
 
 
 def is_text(path: Path) -> bool:

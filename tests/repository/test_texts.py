@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -67,6 +68,27 @@ def test_no_translation_is_empty_or_doubtful() -> None:
         name(source): list(translations.incomplete(source)) for source in translations.sources()
     }
     assert {source: found for source, found in gaps.items() if found} == {}
+
+
+MESSAGE = re.compile(r'^(?:msgctxt (?P<context>".*")\n)?msgid (?P<text>(?:".*"\n)+)', re.MULTILINE)
+
+
+def repeated(catalogue: str) -> list[str]:
+    """Sentences that one file translates more than once: of two translations one is never read."""
+    found = Counter(match.groups() for match in MESSAGE.finditer(catalogue))
+    return [text.strip() for (_context, text), times in found.items() if times > 1]
+
+
+def test_no_sentence_is_translated_twice() -> None:
+    twice = {name(source): repeated(source.read_text()) for source in translations.sources()}
+    assert {source: texts for source, texts in twice.items() if texts} == {}
+
+
+def test_a_sentence_that_is_translated_twice_is_found() -> None:
+    one = 'msgid "week"\nmsgstr "week"\n\n'
+    other = 'msgctxt "a part"\nmsgid "week"\nmsgstr "deel"\n\n'
+    assert repeated(one + other) == []
+    assert repeated(one + other + one) == ['"week"']
 
 
 def test_translations_keep_the_blanks() -> None:

@@ -121,7 +121,10 @@ def as_table(chart: Matrix) -> Table:
     rows = tuple(
         Row(
             row.label,
-            tuple(Value(chart.hidden) if tie.strength is None else tie.value for tie in row.ties),
+            tuple(
+                Value(chart.hidden) if tie.strength is None and tie.value.text else tie.value
+                for tie in row.ties
+            ),
         )
         for row in chart.rows
     )
@@ -154,21 +157,32 @@ def _lines(table: Table) -> Iterator[str]:
         yield f"{clean(row.header)} – {'; '.join(cells)}"
 
 
-def _pages(blocks: tuple[Block, ...]) -> Iterator[tuple[Piece, ...]]:
+def _pages(blocks: tuple[Block, ...]) -> list[tuple[Piece, ...]]:
     """A section's own texts and tables on as few slides as can hold them, about equally full."""
     pieces = list(_pieces(blocks))
-    heights = [height(piece) for piece in pieces]
-    share = sum(heights) / max(math.ceil(sum(heights) / measures.HEIGHT), 1)
-    page: list[Piece] = []
+    least = math.ceil(sum(map(height, pieces)) / measures.HEIGHT)
+    # With a slide for each piece they fit at last, so that one of these is found.
+    tries = (_spread(pieces, count) for count in range(least, len(pieces) + 1))
+    return next((pages for pages in tries if pages), [(piece,) for piece in pieces])
+
+
+def _spread(pieces: list[Piece], count: int) -> list[tuple[Piece, ...]]:
+    """The pieces on so many slides, about equally full; nothing where they do not fit.
+
+    The last slide takes what is left, so that no sentence stands on one by itself.
+    """
+    share = sum(map(height, pieces)) / max(count, 1)
+    pages: list[list[Piece]] = []
     used = 0.0
-    for piece, high in zip(pieces, heights, strict=True):
-        if page and (used + high > measures.HEIGHT or used + high / 2 > share):
-            yield tuple(page)
-            page, used = [], 0.0
-        page.append(piece)
+    for piece in pieces:
+        high = height(piece)
+        full = used + high > measures.HEIGHT
+        if not pages or full or (len(pages) < count and used + high / 2 > share):
+            pages.append([])
+            used = 0.0
+        pages[-1].append(piece)
         used += high
-    if page:
-        yield tuple(page)
+    return [tuple(page) for page in pages] if len(pages) <= count else []
 
 
 def _pieces(blocks: tuple[Block, ...]) -> Iterator[Piece]:

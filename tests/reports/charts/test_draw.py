@@ -1,16 +1,18 @@
 """Charts: drawn from published values, legible, with a sentence, whatever the labels say."""
 
 import re
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from reports.charts import colours, fonts
-from reports.charts.draw import draw
-from reports.report.model import Chart, Figure, Table
+from reports.charts.draw import draw, sheets
+from reports.report.model import Chart, Figure, Matrix, MatrixRow, Strips, Table, Tie, Value
 from surveys.colour import contrast
 from tests.reports.charts.examples import CHARTS, EXTREMES, FIVE, LONG
 
+EMPTY = Table("", (), ())
 EVERY: dict[str, Chart] = {**CHARTS, **EXTREMES}
 
 
@@ -53,6 +55,37 @@ def test_a_hidden_group_has_no_parts() -> None:
 
 def test_a_line_is_broken_where_a_point_is_not_shown() -> None:
     assert [each for each in drawn("line", 459).iter() if each.tag.endswith("path")] == []
+
+
+def map_of(*ties: Tie) -> ET.Element:
+    chart = CHARTS["matrix"]
+    assert isinstance(chart, Matrix)
+    heads = tuple(f"Aspect {at}" for at in range(len(ties)))
+    figure = Figure(replace(chart, columns=heads, rows=(MatrixRow("Een", ties),)), "Zin.", EMPTY)
+    return ET.fromstring(draw(figure, width=459, accent="#1f4e79"))  # noqa: S314 - our own
+
+
+def test_a_map_leaves_empty_what_was_not_set_beside_each_other() -> None:
+    """A frame says that something is not shown, and here there is nothing to show."""
+    absent, hidden = Tie(Value(""), None), Tie(Value("–"), None)
+    frames = [
+        sum(shape.get("class") == "frame" for shape in map_of(Tie(Value("zwak"), 2, 1), tie).iter())
+        for tie in (absent, hidden)
+    ]
+    assert frames == [0, 2]  # The legend has one as well.
+
+
+def test_sheets_are_as_full_as_they_can_be() -> None:
+    chart = CHARTS["strips"]
+    assert isinstance(chart, Strips)
+    many = replace(chart, rows=chart.rows[:1] * 30)
+    drawn = sheets(many, width=459, accent="#1f4e79", tallest=620)
+    assert len(drawn) > 2
+    *full, last = [sheet.height for sheet in drawn]
+    assert max(*full, last) <= 620
+    assert len(set(full)) == 1
+    one_more = sheets(many, width=459, accent="#1f4e79", tallest=full[0] - 1)
+    assert one_more[0].height < full[0]
 
 
 def test_the_same_published_values_give_the_same_drawing() -> None:

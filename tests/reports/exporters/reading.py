@@ -18,8 +18,11 @@ def on_paper(report: Report) -> Report:
     """The same report without the details that only screens and sheets have."""
 
     def kept(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+        inner = [(each, kept(each.sections)) for each in sections if not each.detail]
         return tuple(
-            replace(each, sections=kept(each.sections)) for each in sections if not each.detail
+            replace(each, sections=left)
+            for each, left in inner
+            if left or each.blocks or not each.sections
         )
 
     return replace(report, sections=kept(report.sections))

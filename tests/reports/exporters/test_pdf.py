@@ -1,11 +1,13 @@
 """A PDF that can be read by everybody, kept for ever, and made again to the byte."""
 
 import io
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
 from typing import Any
 
 import pikepdf
+import pypdfium2
 import pytest
 from PIL import Image
 
@@ -15,8 +17,9 @@ from organisations.paper.typesetting import LayoutFailed
 from reports.exporters import pdf
 from reports.models import Release
 from reports.report.building import build
-from reports.report.model import Report
+from reports.report.model import Paragraph, Report, Section
 from tests import released
+from tests.reports.charts import examples
 from tests.reports.exporters import reading
 from tests.verification import planted
 
@@ -69,6 +72,40 @@ def test_headings_never_skip_a_level_and_are_the_bookmarks(final: Report) -> Non
     assert max(steps) == 1
     titles = [section.title for section in reading.on_paper(final).walk()]
     assert reading.bookmarks(document)[-len(titles) :] == titles
+
+
+def with_sections(*sections: Section) -> Report:
+    return replace(examples.report(), sections=sections)
+
+
+def bookmarks(report: Report) -> list[str]:
+    return reading.bookmarks(opened(pdf.render(report)))
+
+
+def test_no_heading_stands_over_details_alone() -> None:
+    words = (Paragraph("Iets."),)
+    detail = Section("Vraag voor vraag", "q", words, detail=True)
+    empty, full = Section("Leeg", "e", sections=(detail,)), Section("Vol", "v", words, (detail,))
+    chapter = Section("Hoofdstuk", "h", sections=(empty, Section("Ook leeg", "o", (), (empty,))))
+    kept = replace(chapter, sections=(*chapter.sections, full))
+    assert bookmarks(with_sections(kept)) == ["Hoofdstuk", "Vol"]
+    shown = replace(kept, sections=(replace(empty, sections=(replace(detail, detail=False),)),))
+    assert bookmarks(with_sections(shown)) == ["Hoofdstuk", "Leeg", "Vraag voor vraag"]
+
+
+def test_a_question_with_many_figures_goes_on_on_the_next_page() -> None:
+    figures = tuple(
+        block for section in examples.report().sections[:12] for block in section.blocks
+    )
+    question = Section("Veel figuren", "v", figures, question=True)
+    report = with_sections(Section("Hoofdstuk", "h", sections=(question,)))
+    pages = pypdfium2.PdfDocument(pdf.render(report))
+    high = pages[0].get_height()
+    for page in pages:
+        text = page.get_textpage()
+        boxes = [text.get_rect(at) for at in range(text.count_rects())]
+        assert all(low > 0 and top < high for _left, low, _right, top in boxes)
+    assert len(pages) > 3
 
 
 def test_all_fonts_are_inside(week: Report) -> None:

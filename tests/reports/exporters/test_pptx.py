@@ -200,6 +200,15 @@ def test_long_texts_and_tables_go_on_on_another_slide() -> None:
     assert headers == [row.header for row in rows]
 
 
+def test_no_last_sentence_stands_on_a_slide_by_itself() -> None:
+    for count in range(5, 50):
+        points = tuple(f"Dit is punt {at}. " + "Het is lang. " * (at % 9) for at in range(count))
+        section = Section("Kop", "k", (Bullets(points), Paragraph("Nog één zin.")), slide="Kop")
+        numbers = [len(slide.pieces) for slide in plan(replace(ALL, sections=(section,)))]
+        assert sum(numbers) == count + 1
+        assert min(numbers) > 2
+
+
 def test_tables_mark_their_headers(deck: bytes) -> None:
     tables = [
         shape.table

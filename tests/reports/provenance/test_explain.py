@@ -6,13 +6,14 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from reports import files
-from reports.disclosure.published import Withheld, decode
+from reports.disclosure.published import Mean, Withheld, decode
 from reports.models import Release, ReportFile
 from reports.provenance import formulas, origins, rebuilding
 from reports.provenance.finding import Cell, cell, cells
 from reports.release import make_final, make_study
 from surveys import clock
 from tests.factories import coordinator
+from tests.instruments import tiny_instrument
 from tests.reports import sealed_weeks
 
 PEOPLE = (60, 75, 80, 95, 120, 132)
@@ -83,10 +84,82 @@ def test_a_number_over_weeks_names_the_weekly_ones(final: Release, kind: str) ->
         assert [each.published for each in made_of] == [found.published]
 
 
-def test_a_benchmark_names_every_organisation_s_number(final: Release) -> None:
+@pytest.mark.parametrize("kind", ["benchmark", "scale_benchmark"])
+def test_a_benchmark_names_every_organisation_s_number(final: Release, kind: str) -> None:
     study = make_study(study=final.of_study, by=coordinator())
-    made_of = origins.of(of_kind(study, "benchmark"))
+    made_of = origins.of(of_kind(study, kind))
     assert {str(each.release.pk) for each in made_of} == set(study.made_from)
+    assert {each.table.kind for each in made_of} == {origins.COMPARED[kind]}
+
+
+def test_a_score_names_the_questions_it_is_the_mean_of(final: Release) -> None:
+    week = sealed_weeks.weekly(final.enrolled)
+    found = next(each for each in cells(week) if (each.table.kind, each.row) == ("scale", "mean"))
+    made_of = origins.of(found)
+    assert [each.table.subject for each in made_of] == ["balance", "pressure"]
+    balance, pressure = (tenths(each) for each in made_of)
+    assert abs(tenths(found) - (balance + 60 - pressure) / 2) <= ROUNDED
+    told = explained(week.pk, found.name, language="en")
+    assert "Mean of the released means of its questions, reversed ones turned round (R2)." in told
+    assert all(f"{week.pk} {each.name}" in told for each in made_of)
+    assert "Gemiddelde van de vrijgegeven gemiddelden" in explained(week.pk, found.name)
+
+
+ROUNDED = 1
+"""The mean of two means in tenths is off by a tenth at most."""
+
+
+def tenths(found: Cell) -> int:
+    assert isinstance(found.published, Mean)
+    return found.published.tenths
+
+
+@pytest.fixture
+def repeated() -> Release:
+    """The final release of an organisation whose second week comes back to the first's theme."""
+    tiny = tiny_instrument()
+    first, second = tiny.questionnaires
+    again = second.model_copy(update={"theme": first.theme})
+    definition = tiny.model_copy(update={"questionnaires": (first, again)})
+    enrolment = sealed_weeks.enrolment(sealed_weeks.cohort(definition=definition), headcount=264)
+    sealed_weeks.seal_all(enrolment, PEOPLE[-1], seed=1)
+    return make_final(enrolment=enrolment)
+
+
+@pytest.mark.parametrize(
+    ("column", "rows", "formula"),
+    [
+        ("first", [("first", "mean")], "The number of the week's release, unchanged (R7)."),
+        (
+            "difference",
+            [("first", "mean"), ("second", "mean")],
+            "Second released mean − first released mean (R7).",
+        ),
+        (
+            "effect",
+            [("first", "mean"), ("first", "interval"), ("second", "mean"), ("second", "interval")],
+            "as a class (Cohen 1988); none where the interval holds nought (R7, R11).",
+        ),
+    ],
+)
+def test_a_change_names_both_weeks(
+    repeated: Release, column: str, rows: list[tuple[str, str]], formula: str
+) -> None:
+    found = next(
+        each
+        for each in cells(repeated)
+        if (each.table.kind, each.table.subject, each.column) == ("change", "balance", column)
+    )
+    assert found.published != Withheld()
+    made_of = origins.of(found)
+    assert [(each.table.questionnaire, each.row) for each in made_of] == rows
+    assert all(each.release.week_id for each in made_of)
+    told = explained(repeated.pk, found.name, language="en")
+    assert formula in told
+    assert all(f"{each.release.pk} {each.name}" in told for each in made_of)
+    if column == "difference":
+        before, after = map(tenths, made_of)
+        assert tenths(found) == after - before
 
 
 def test_every_cell_can_be_explained(final: Release) -> None:

@@ -76,8 +76,8 @@ def test_the_response_stands_beside_the_workforce_in_words_chart_and_table():
     part = population(final(composition(SHARES))).sections[0]
     assert said(part) == [
         (
-            "The response differs most from the workforce at “Employee”: 70% of those who answered "
-            "in week 1, and 60% of those who work there."
+            "The response differs most from the workforce at “Employee”: 70% of the participants "
+            "in week 1, and 60% of the workforce."
         )
     ]
     figure = part.blocks[1]
@@ -125,6 +125,28 @@ def test_weights_are_explained_and_the_largest_moves_come_first():
     ]
 
 
+def weekly(*tables: dict[str, Any]) -> Release:
+    enrolment = released.enrolment(tiny_instrument())
+    week = enrolment.cohort.weeks.get(number=1)
+    kept = released.week_tables(tiny_instrument(), "first")
+    return released.store(enrolment, week, [*kept, *tables])
+
+
+def test_a_weekly_report_has_them_too_where_the_workforce_is_known():
+    chapter = population(weekly(composition(SHARES), weighted("balance", Mean(32))))
+    assert [part.anchor for part in chapter.sections] == ["population-role", "weighted"]
+    (text,) = said(chapter.sections[0])
+    assert text.startswith("The response differs most from the workforce at “Employee”: 70%")
+    (slide,) = (block.slide for block in chapter.sections[0].blocks if isinstance(block, Figure))
+    assert slide == "“Your role”: participants and workforce"
+
+
+def test_a_weekly_report_without_a_known_workforce_has_no_such_chapter():
+    anchors = [section.anchor for section in build(weekly(), "en").sections]
+    assert "population" not in anchors
+    assert "method" in anchors
+
+
 def is_silent(release: Release) -> None:
     anchors = [section.anchor for section in population(release).walk()]
     assert anchors == ["population", "population-role"]
@@ -142,6 +164,6 @@ def test_dutch_is_complete():
     chapter = population(release, "nl")
     texts = [text for section in chapter.walk() for text in said(section)]
     assert texts[1] == (
-        "De respons wijkt het meest af van het personeel bij ‘Employee (nl)’: 70% van wie "
-        "antwoordden in week 1, en 60% van wie er werken."
+        "De respons wijkt het meest af van het personeel bij “Employee (nl)”: 70% van de "
+        "deelnemers in week 1 en 60% van het personeel."
     )

@@ -7,7 +7,7 @@ from organisations.models.schedule import Enrolment
 from reports.exporters import html, xlsx
 from reports.models import Release
 from reports.report.building import BENCHMARK, build
-from reports.report.model import Figure, Report
+from reports.report.model import Figure, Report, Section
 from tests import factories, released
 
 ORGANISATIONS = 5
@@ -37,18 +37,23 @@ def test_the_cover_names_the_study_and_no_organisation(
     assert [name for name in names if name in text] == []
 
 
+def chapter(report: Report, anchor: str) -> Section:
+    return next(section for section in report.sections if section.anchor == anchor)
+
+
 def test_it_has_the_response_of_every_cohort_and_every_question(
     report: Report, finals: list[Release]
 ) -> None:
     cohort = finals[0].enrolled.cohort
     assert [section.title for section in report.sections] == [
+        "Summary",
         "How to read this report",
         "Response",
         "Week 1: The first questionnaire",
         "Week 2: The second questionnaire",
         "Method and privacy",
     ]
-    response = report.sections[1]
+    response = chapter(report, "response")
     assert [part.title for part in response.sections] == ["All cohorts", cohort.name]
     (figure,) = response.sections[1].blocks
     assert isinstance(figure, Figure)
@@ -60,7 +65,7 @@ def test_it_has_the_response_of_every_cohort_and_every_question(
 
 def test_where_nothing_may_be_shown_it_says_so_and_stands(finals: list[Release]) -> None:
     report = build(released.overall(finals, withheld=True), "en")
-    assert not report.sections[1].shows_numbers
+    assert not chapter(report, "response").shows_numbers
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

@@ -101,16 +101,19 @@ def lines(section: Section) -> list[str]:
 
 
 DUTCH = [
-    "Van de mensen die waren uitgenodigd, deed per week tussen 28% en 41% mee.",
+    "Per week deed tussen 28% en 41% van de genodigden mee.",
     "De cijfers die mensen gaven, van de eerste tot de laatste keer dat ernaar is gevraagd:",
-    "- “Your mark (nl)”: 7,5 in week 1, 7,7 in week 2.",
+    "- “Your mark (nl)”: 7,5 in week 1 en 7,7 in week 2.",
     "Hierover waren mensen het meest positief (gemiddelden op een schaal van 1 tot en met 5):",
     "- “My work and private life are in balance (nl)”: 3,9 (week 2).",
-    "Hierover waren mensen het minst positief (gemiddelden op een schaal van 1 tot en met 5):",
+    (
+        "Hierover waren mensen het minst positief (gemiddelden op een schaal van 1 tot en met 5; "
+        "gaat een vraag over iets onprettigs, dan is een hoog gemiddelde ongunstig):"
+    ),
     "- “I am under pressure (nl)”: 4,1 (week 1).",
     "Van de vragen die vaker zijn gesteld, veranderden deze gemiddelden het meest:",
     (
-        "- “My work and private life are in balance (nl)”: 3,4 in week 1, 3,9 in week 2. "
+        "- “My work and private life are in balance (nl)”: 3,4 in week 1 en 3,9 in week 2. "
         "Verschil: middelgroot, gestegen."
     ),
     "Hierover antwoordden medewerkers en leidinggevenden verschillend:",
@@ -127,14 +130,17 @@ DUTCH = [
 ENGLISH = [
     "Between 28% and 41% of the people who were invited took part each week.",
     "The marks that people gave, from the first to the last time they were asked:",
-    "- “Your mark”: 7.5 in week 1, 7.7 in week 2.",
+    "- “Your mark”: 7.5 in week 1 and 7.7 in week 2.",
     "What people were most positive about (means on a scale from 1 to 5):",
     "- “My work and private life are in balance”: 3.9 (week 2).",
-    "What people were least positive about (means on a scale from 1 to 5):",
+    (
+        "What people were least positive about (means on a scale from 1 to 5; where a question is "
+        "about something unpleasant, a high mean is unfavourable):"
+    ),
     "- “I am under pressure”: 4.1 (week 1).",
     "Of the questions that were asked more than once, the means of these changed most:",
     (
-        "- “My work and private life are in balance”: 3.4 in week 1, 3.9 in week 2. "
+        "- “My work and private life are in balance”: 3.4 in week 1 and 3.9 in week 2. "
         "Difference: medium, risen."
     ),
     "Where employees and managers answered differently:",
