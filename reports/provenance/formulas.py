@@ -77,8 +77,9 @@ def _of_relations() -> dict[Key, str]:
         ),
         ("factors", "n"): _("People with an answer to both, rounded down to five (R2)."),
         ("characteristics", "association"): _(
-            "Share of the variance between groups (η², Fisher 1925), or Cramér's V between mere "
-            "choices, as a class; none where chance gives as much (5%, Holm 1979; R11)."
+            "Between groups share of the variance (η², Fisher 1925), between mere choices Cramér's "
+            "V, between answers in order Spearman's rank correlation; as a class, none where "
+            "chance gives as much (5%, Holm 1979; R11)."
         ),
         ("characteristics", "n"): _("People with an answer to both, rounded down to five (R2)."),
     }

@@ -48,6 +48,9 @@ def _blocks(figure: Figure, numbers: Numbers, labels: Labels) -> Iterator[Block]
     if figure.built_from == "characteristics":
         yield from influence.characteristic_maps(numbers, labels)
         return
+    if figure.by:
+        yield from _split(figure, numbers, labels)
+        return
     for together in alike(list(_shown(figure, numbers, labels))):
         yield from _of_items(figure, together, labels)
 
@@ -59,6 +62,13 @@ def _shown(figure: Figure, numbers: Numbers, labels: Labels) -> Iterator[tuple[I
         released = next((table for table in tables if table.shown()), None)
         if released:
             yield labels.instrument.item(code), released
+
+
+def _split(figure: Figure, numbers: Numbers, labels: Labels) -> Iterator[Block]:
+    """Each question by itself, with the groups by which the study splits the figure."""
+    for item, released in _shown(figure, numbers, labels):
+        yield Paragraph(labels.question(item.code))
+        yield from questions.blocks(item, released.split_by(figure.by or ""), labels)
 
 
 def _of_items(figure: Figure, asked: Asked, labels: Labels) -> Iterator[Block]:

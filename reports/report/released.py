@@ -33,10 +33,15 @@ class Released:
     language: str
     mark: str = ""
     whole: bool = False
+    by: str = ""
 
     def everybody(self) -> "Released":
         """The same table without its groups."""
         return replace(self, whole=True)
+
+    def split_by(self, code: str) -> "Released":
+        """The same table with the groups of one breakdown only."""
+        return replace(self, by=code)
 
     @property
     def rows(self) -> list[str]:
@@ -44,7 +49,10 @@ class Released:
 
     @property
     def columns(self) -> list[str]:
-        return [TOTAL] if self.whole else list(self.table.columns)
+        if self.whole:
+            return [TOTAL]
+        kept = (TOTAL, self.by) if self.by else ()
+        return [c for c in self.table.columns if not kept or c.partition(":")[0] in kept]
 
     @property
     def weekly(self) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from reports import wording
 from reports.report import changes, phrases, trends
+from reports.report import response as rates
 from reports.report.labels import Labels
 from reports.report.model import Block, Bullets, Paragraph, Section, Value
 from reports.report.released import Numbers, Released
@@ -46,6 +47,8 @@ def section(numbers: Numbers, labels: Labels) -> Section:
 def _lists(numbers: Numbers, labels: Labels) -> Iterator[tuple[str, list[str]]]:
     yield wording.marks(), _marks(numbers, labels)
     means = _means(numbers, labels)
+    # One question alone is neither the best nor the worst.
+    means = means if len(means) > 1 else []
     # No question is among the best and the worst at once, however few there are.
     worst = min(MOST, len(means) // 2)
     yield phrases.highest(), _best(means, min(MOST, len(means) - worst))
@@ -64,8 +67,10 @@ def _best(lines: Iterable[Line], most: int) -> list[str]:
 def _response(released: Released | None) -> str:
     if released is None:
         return ""
-    rates = [released.value(row, "rate") for row in released.rows]
-    shown = sorted((rate.at, rate.text) for rate in rates if rate.at is not None)
+    if len(released.rows) == 1 and released.value(released.rows[0], "rate").at is not None:
+        return rates.sentence(released, released.rows[0])
+    rates_shown = [released.value(row, "rate") for row in released.rows]
+    shown = sorted((rate.at, rate.text) for rate in rates_shown if rate.at is not None)
     if not shown:
         return ""
     (_least, low), (_most, high) = shown[0], shown[-1]
@@ -161,19 +166,21 @@ def _ties(numbers: Numbers, labels: Labels) -> Iterator[str]:
         strongest = _strongest(numbers.asked("factors", outcome.outcome))
         if strongest:
             strength, factors = strongest
-            told = phrases.listed([names[each] for each in factors if each in names][:FEW])
+            told = [(names[each], sign) for each, sign in factors if each in names][:FEW]
             title = labels.text(outcome.label)
             lines.append(Line(strength, phrases.goes_most_with(title, told, strength)))
     return iter(_best(lines, MOST))
 
 
-def _strongest(tables: dict[str, Released]) -> tuple[int, list[str]] | None:
-    """The factors that go with an outcome most, in whichever week, and how strongly."""
-    found: dict[str, int] = {}
+def _strongest(tables: dict[str, Released]) -> tuple[int, list[tuple[str, int]]] | None:
+    """The factors that go with an outcome most, in whichever week, with signs, and how strongly."""
+    found: dict[str, tuple[int, int]] = {}
     for table in tables.values():
         for factor in table.rows:
-            found[factor] = max(found.get(factor, 0), table.tie(factor, "alone").strength or 0)
-    strength = max(found.values(), default=0)
+            tie = table.tie(factor, "alone")
+            if (tie.strength or 0) > found.get(factor, (0, 0))[0]:
+                found[factor] = tie.strength or 0, tie.sign
+    strength = max((size for size, _sign in found.values()), default=0)
     if strength < TELLING:
         return None
-    return strength, [factor for factor, size in found.items() if size == strength]
+    return strength, [(each, sign) for each, (size, sign) in found.items() if size == strength]
