@@ -39,6 +39,8 @@ def _of_items() -> dict[Key, str]:
         ("response", "n"): _("People who sent the questionnaire in (R9)."),
         ("response", "headcount"): _("People who were invited, as the organisation stated."),
         ("response", "rate"): _("Released number of people ÷ people who were invited (R9)."),
+        ("response", "margin95"): _margin("1.960"),
+        ("response", "margin99"): _margin("2.576"),
     }
 
 
@@ -133,6 +135,13 @@ def _of_benchmarks() -> dict[Key, str]:
             "on (R6)."
         ),
     }
+
+
+def _margin(z: str) -> str:
+    return _(
+        "%(z)s × √(¼ ÷ n × (N − n) ÷ (N − 1)), n the least of the released range and N the people "
+        "invited, outwards to a tenth (Cochran 1977, §3.2; R9)."
+    ) % {"z": z}
 
 
 def _mean_interval() -> str:

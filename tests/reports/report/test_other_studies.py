@@ -130,6 +130,34 @@ def test_nothing_is_explained_twice() -> None:
     assert sum(line.startswith("On paper") for line in told) == 1
 
 
+# --- margins of error ------------------------------------------------------------------
+
+
+def test_the_response_has_its_margins_of_error_and_says_what_they_are() -> None:
+    response = chapter(final(once()), "response")
+    (figure,) = [block for block in response.blocks if isinstance(block, Figure)]
+    assert figure.table.head[-2:] == (
+        "Margin of error in points (95 %)",
+        "Margin of error in points (99 %)",
+    )
+    assert [value.text for value in figure.table.rows[0].values[-2:]] == ["11.6", "15.3"]
+    assert words(response)[-1].startswith("The margin of error says how many percentage points")
+
+
+def test_a_release_from_before_has_none() -> None:
+    tables = released.final_tables(once())
+    response = next(each for each in tables if each["kind"] == "response")
+    response["columns"] = ["n", "headcount", "rate"]
+    response["cells"] = {
+        name: value for name, value in response["cells"].items() if "margin" not in name
+    }
+    report = build(released.store(released.enrolment(once()), None, tables), "en")
+    told = chapter(report, "response")
+    (figure,) = [block for block in told.blocks if isinstance(block, Figure)]
+    assert figure.table.head == ("Questionnaire", "Filled in", "Invited", "Response rate")
+    assert not any("margin" in line for line in words(told))
+
+
 # --- those who stopped -------------------------------------------------------------------
 
 
