@@ -116,9 +116,8 @@ def method(release: Release, rules: Rules) -> Section:
 
 def _ways(release: Release) -> str:
     """How people came to the questions: it differs from organisation to organisation."""
-    enrolments = Enrolment.objects.filter(pk=release.enrolment_id)
-    if release.study is not None:
-        enrolments = Enrolment.objects.filter(releases__in=release.made_from)
+    finals = release.made_from if release.study is not None else [release.pk]
+    enrolments = Enrolment.objects.filter(releases__in=finals)
     match sorted(set(enrolments.values_list("access", flat=True))):
         case [Access.CODES]:
             return _(

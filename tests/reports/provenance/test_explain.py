@@ -139,6 +139,31 @@ def test_the_size_of_a_change_names_the_shares_that_it_is_measured_by(twice: Rel
     ]
 
 
+def test_each_side_of_a_change_names_its_own_week(twice: Release) -> None:
+    sides = {
+        column: [each.table.questionnaire for each in of_cell(twice, "change", "balance", column)]
+        for column in ("first", "second", "difference")
+    }
+    assert sides == {"first": ["first"], "second": ["second"], "difference": ["first", "second"]}
+
+
+def test_a_number_of_the_benchmark_is_that_of_the_file_s_own_version(final: Release) -> None:
+    """A file keeps the benchmark that it was ordered with, when a later one stands."""
+    by = coordinator()
+    ordered = make_study(study=final.of_study, by=by)
+    ReportFile.objects.create(
+        release=final, form="html", language="nl", touched_at=clock.now(), beside=ordered
+    )
+    Release.ever.filter(pk=ordered.pk).update(replaced_at=clock.now())
+    later = make_study(study=final.of_study, by=by)
+    assert later.pk != ordered.pk
+    assert cell(final, _first_cell(ordered)).release == ordered
+
+
+def _first_cell(study: Release) -> str:
+    return f"benchmark:{next(cells(study)).name}"
+
+
 def test_a_benchmark_of_scores_names_every_organisation_s_score(twice: Release) -> None:
     study = make_study(study=twice.of_study, by=coordinator())
     table = study.tables.get(kind="scale_benchmark", subject="wellbeing", questionnaire="first")
