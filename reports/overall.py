@@ -13,7 +13,7 @@ from uuid import UUID
 from organisations.models.schedule import Study
 from reports import members, response, tabulation
 from reports.coverage import Part
-from reports.disclosure import comparison
+from reports.disclosure import comparison, participation
 from reports.disclosure.comparison import Before
 from reports.disclosure.pooled import Organisation, Pool, answered
 from reports.disclosure.published import Published
@@ -196,5 +196,12 @@ def _week(row: str) -> tuple[UUID, int]:
     return UUID(cohort), int(number)
 
 
-def _values(row: Row) -> list[tuple[Published, Published, Published]]:
-    return [(each.answered, each.headcount, each.rate) for each in row.weeks]
+def _values(row: Row) -> list[tuple[Published, ...]]:
+    """The columns of each week, in the order of `RESPONSE_COLUMNS`."""
+    return [
+        (
+            *(each.answered, each.headcount, each.rate),
+            *participation.margins(each.answered, each.headcount.floor),
+        )
+        for each in row.weeks
+    ]

@@ -38,7 +38,7 @@ Stored = dict[str, Any]
 Workforce = Mapping[str, Mapping[str, int]]
 """Percentages of the groups of each breakdown that is known, by item and group."""
 
-RESPONSE_COLUMNS = ("n", "headcount", "rate")
+RESPONSE_COLUMNS = ("n", "headcount", "rate", "margin95", "margin99")
 REPEATED = (
     "frequency",
     "scale",
@@ -246,6 +246,7 @@ def _response(code: str, rows: int, headcount: int, rules: Rules) -> Table:
         answered,
         Count(headcount, participation.EXACT),
         participation.rate(answered, headcount, rules),
+        *participation.margins(answered, headcount),
     )
     cells = {cell(code, name): value for name, value in zip(RESPONSE_COLUMNS, shown, strict=True)}
     decisions = () if isinstance(answered, Count) else ("R9",)

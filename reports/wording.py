@@ -240,6 +240,25 @@ def response(n: str, headcount: str, share: str) -> str:
     ) % {"n": n, "headcount": headcount, "share": share}
 
 
+def of_response(column: str) -> str:
+    return {
+        "n": filled_in(),
+        "headcount": invited(),
+        "rate": rate(),
+        "margin95": _("Margin of error in points (95 %)"),
+        "margin99": _("Margin of error in points (99 %)"),
+    }[column]
+
+
+def margins() -> str:
+    return _(
+        "The margin of error says how many percentage points a share of about one half may be off "
+        "from that of all who were invited, had chance alone decided who answered; with 95 and "
+        "with 99 percent certainty. Smaller and larger shares have a smaller one. Who stays away "
+        "for a reason of their own is not in it."
+    )
+
+
 def response_range(low: str, high: str) -> str:
     return _("Between %(low)s and %(high)s of the people who were invited took part each week.") % {
         "low": low,

@@ -105,7 +105,10 @@ def response_table(codes: list[str], *, withheld: bool = False) -> dict[str, Any
         cells[f"{code}|n"] = Withheld() if withheld else Count(45 - STEP * (at % 3))
         cells[f"{code}|headcount"] = Count(120, 1)
         cells[f"{code}|rate"] = Withheld() if withheld else Share(37 - 4 * (at % 3), 1)
-    return _table("response", "response", "", codes, ["n", "headcount", "rate"], cells)
+        cells[f"{code}|margin95"] = Withheld() if withheld else Mean(116 + 11 * (at % 3))
+        cells[f"{code}|margin99"] = Withheld() if withheld else Mean(153 + 14 * (at % 3))
+    columns = ["n", "headcount", "rate", "margin95", "margin99"]
+    return _table("response", "response", "", codes, columns, cells)
 
 
 def trend_tables(definition: Instrument, *, withheld: bool = False) -> Tables:

@@ -7,6 +7,7 @@ respondents' pages too is the same for every page, and is put on them here.
 """
 
 from collections.abc import Callable
+from typing import cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -23,7 +24,7 @@ class FrontDoors:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.staff = get_response
         self.guards = {
-            str(CSP.HEADER_ENFORCE): build_policy(settings.SECURE_CSP),
+            str(CSP.HEADER_ENFORCE): build_policy(cast(dict[str, list[str]], settings.SECURE_CSP)),
             "X-Frame-Options": settings.X_FRAME_OPTIONS,
         }
 

@@ -41,8 +41,11 @@ Classes = tuple[tuple[float, Strength], ...]
 CORRELATION: Classes = ((0.6, "strong"), (0.4, "moderate"), (0.2, "weak"), (0.1, "very weak"))
 """For a correlation, eta, Cramér's V or a rank statistic; see `reports.stats.strength`."""
 
-EXPLAINED: Classes = tuple((size**2, name) for size, name in CORRELATION)
-"""The same classes for a share of variance that is explained, such as eta squared."""
+EXPLAINED: Classes = tuple((round(size**2, 9), name) for size, name in CORRELATION)
+"""The same classes for a share of variance that is explained, such as eta squared.
+
+Rounded, for 0.2² is a little more than 0.04 on a computer: who is on a border is above it.
+"""
 
 Z95 = Fraction(196, 100)
 ANSWER = "answer:"

@@ -72,7 +72,7 @@ class Known:
         change = self.values - self.values[:, None]
         after = (self.sums @ self.values)[:, None, None] + change
         kept = (after >= self.value_low[:, None, None]) & (after <= self.value_high[:, None, None])
-        return 1.0 - (gives[:, :, None] & takes[:, None, :] & kept)
+        return np.where(gives[:, :, None] & takes[:, None, :] & kept, 0.0, 1.0)
 
     def kinds(self, people: Mask) -> Kinds:
         """Atoms that neither the published sets nor these people tell apart, as one."""

@@ -7,12 +7,17 @@ total is put together from the numbers that are shown, so that it tells no more.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil
 
 from reports.disclosure import coarsening
+from reports.disclosure.derived import root
 from reports.disclosure.minimum import enough
-from reports.disclosure.published import Count, Published, Withheld
+from reports.disclosure.published import Count, Mean, Published, Withheld
 from surveys.definition.model import Rules
 
+Z95, Z99 = Fraction(1960, 1000), Fraction(2576, 1000)
+"""Quantiles of the normal distribution for 95 and 99 percent."""
 EXACT = 1
 """The step of a number that is not rounded."""
 
@@ -28,6 +33,21 @@ def rate(shown: Count | Withheld, headcount: int, rules: Rules) -> Published:
     if isinstance(shown, Withheld) or step is None:
         return Withheld()
     return coarsening.share(shown.floor, headcount, step)
+
+
+def margins(shown: Count | Withheld, headcount: int) -> tuple[Published, Published]:
+    """The margins of error of a share of one half at 95 and 99 percent, in tenths of points.
+
+    z · √(¼/n · (N − n)/(N − 1)), outwards to a tenth, with the floor n of the number that is
+    shown and N the headcount; 0 where everybody answered. Other shares have smaller ones.
+    They follow from the two numbers beside them, so that they tell nothing new. Source:
+    Cochran, Sampling Techniques (1977), §3.2.
+    """
+    if isinstance(shown, Withheld) or not shown.floor or not headcount:
+        return Withheld(), Withheld()
+    unseen = Fraction(max(headcount - shown.floor, 0), max(headcount - 1, 1))
+    spread = unseen / (4 * shown.floor)
+    return Mean(ceil(1000 * Z95 * root(spread))), Mean(ceil(1000 * Z99 * root(spread)))
 
 
 @dataclass(frozen=True)

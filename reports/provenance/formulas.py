@@ -39,6 +39,8 @@ def _of_items() -> dict[Key, str]:
         ("response", "n"): _("People who sent the questionnaire in (R9)."),
         ("response", "headcount"): _("People who were invited, as the organisation stated."),
         ("response", "rate"): _("Released number of people ÷ people who were invited (R9)."),
+        ("response", "margin95"): _margin("1.960"),
+        ("response", "margin99"): _margin("2.576"),
     }
 
 
@@ -77,8 +79,9 @@ def _of_relations() -> dict[Key, str]:
         ),
         ("factors", "n"): _("People with an answer to both, rounded down to five (R2)."),
         ("characteristics", "association"): _(
-            "Share of the variance between groups (η², Fisher 1925), or Cramér's V between mere "
-            "choices, as a class; none where chance gives as much (5%, Holm 1979; R11)."
+            "Between groups share of the variance (η², Fisher 1925), between mere choices Cramér's "
+            "V, between answers in order Spearman's rank correlation; as a class, none where "
+            "chance gives as much (5%, Holm 1979; R11)."
         ),
         ("characteristics", "n"): _("People with an answer to both, rounded down to five (R2)."),
     }
@@ -132,6 +135,13 @@ def _of_benchmarks() -> dict[Key, str]:
             "on (R6)."
         ),
     }
+
+
+def _margin(z: str) -> str:
+    return _(
+        "%(z)s × √(¼ ÷ n × (N − n) ÷ (N − 1)), n the least of the released range and N the people "
+        "invited, outwards to a tenth (Cochran 1977, §3.2; R9)."
+    ) % {"z": z}
 
 
 def _mean_interval() -> str:

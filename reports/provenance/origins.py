@@ -12,17 +12,17 @@ from surveys import sealed
 
 SHARE, ANSWER = "share:", "answer:"
 TO = ">"
-COMPARED = {"benchmark": "frequency", "scale_benchmark": "scale"}
-"""What a comparison of organisations was made of, in the final release of each."""
 OF_SCALES = {"scale_trend", "scale_change"}
-MEANS = ("mean", "n", "interval")
+OF_CHANGE = {"interval": ["mean", "interval"], "effect": ["mean", "interval"]}
+BENCHMARKS = {"benchmark": "frequency", "scale_benchmark": "scale"}
+"""Benchmarks, and the kind of table of each organisation that they are made of."""
 
 
 def of(cell: Cell) -> list[Cell]:
     """What a cell was made of; empty for one that comes from sealed answers at once."""
     kind = cell.table.kind
     if cell.release.study_id is not None:
-        return list(_of_organisations(cell)) if kind in COMPARED else []
+        return list(_of_organisations(cell)) if kind in BENCHMARKS else []
     if cell.release.week_id is None:
         return list(_of_weeks(cell))
     return list(_of_items(cell)) if (kind, cell.row) == ("scale", "mean") else []
@@ -31,9 +31,9 @@ def of(cell: Cell) -> list[Cell]:
 def _of_organisations(cell: Cell) -> Iterator[Cell]:
     row = cell.row.replace(SHARE, ANSWER, 1)
     finals = Release.ever.filter(pk__in=cell.release.made_from).order_by("pk")
+    kind, table = BENCHMARKS[cell.table.kind], cell.table
     for final in finals:
-        kind = COMPARED[cell.table.kind]
-        yield from _named(final, kind, cell.table.subject, cell.table.questionnaire, [row])
+        yield from _named(final, kind, table.subject, table.questionnaire, [row])
 
 
 def _of_items(cell: Cell) -> Iterator[Cell]:
@@ -58,18 +58,39 @@ def _of_weeks(cell: Cell) -> Iterator[Cell]:
         first, _, second = row.partition(TO)
         weeks = {"first": [first], "second": [second]}.get(column, [first, second])
         for week in weeks:
-            yield from _weekly(cell, kind, table.subject, week, _of_change(column))
+            yield from _weekly(cell, kind, table.subject, week, OF_CHANGE.get(column, ["mean"]))
+            if column == "effect":
+                yield from _spreads(cell, week)
     elif table.kind == "mirrored":
         yield from _weekly(cell, kind, row, column, ["mean"])
     elif table.kind == "drift":
         yield from _weekly(cell, kind, table.subject, column, [ANSWER + row])
     elif table.kind == "bounds":
         yield from _weekly(cell, kind, table.subject, row, ["mean", "n"])
-        yield from _weekly(cell, kind, table.subject, table.rows[0], ["n"])
+        yield from _weekly(cell, kind, table.subject, _first_asked(cell), ["n"])
 
 
-def _of_change(column: str) -> list[str]:
-    return {"interval": ["mean", "interval"], "effect": ["mean", "interval"]}.get(column, ["mean"])
+def _first_asked(cell: Cell) -> str:
+    """The questionnaire from which bounds count who stopped: it has no row among them."""
+    trend = cell.release.tables.get(kind="trend", subject=cell.table.subject)
+    return str(trend.rows[0])
+
+
+def _spreads(cell: Cell, questionnaire: str) -> Iterator[Cell]:
+    """What the standard deviation of a question, or of a scale's score, is made of."""
+    subject = cell.table.subject
+    items = [subject]
+    if cell.table.kind in OF_SCALES:
+        instrument = sealed.instrument(cell.release.instrument_digest)
+        items = [code for each in instrument.scales if each.code == subject for code in each.items]
+        yield from _weekly(cell, "scale", subject, questionnaire, ["alpha"])
+    for item in items:
+        rows = [f"{ANSWER}{key}" for key in _answers(cell, item)]
+        yield from _weekly(cell, "frequency", item, questionnaire, rows)
+
+
+def _answers(cell: Cell, item: str) -> tuple[str, ...]:
+    return sealed.instrument(cell.release.instrument_digest).item(item).answer_keys
 
 
 def _weekly(

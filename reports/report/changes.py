@@ -1,4 +1,4 @@
-"""Themes that came round twice: what the second time says beside the first."""
+"""Themes that came back: what the next time says beside the one before."""
 
 from collections import defaultdict
 from dataclasses import replace

@@ -61,6 +61,9 @@ def _blocks(figure: Figure, numbers: Numbers, labels: Labels) -> Iterator[Block]
     if figure.built_from == "characteristics":
         yield from influence.characteristic_maps(numbers, labels)
         return
+    if figure.by:
+        yield from _split(figure, numbers, labels)
+        return
     for together in alike(list(_shown(figure, numbers, labels))):
         yield from _of_items(figure, together, labels)
 
@@ -74,6 +77,13 @@ def _shown(figure: Figure, numbers: Numbers, labels: Labels) -> Iterator[tuple[I
             yield labels.instrument.item(code), released
 
 
+def _split(figure: Figure, numbers: Numbers, labels: Labels) -> Iterator[Block]:
+    """Each question by itself, with the groups by which the study splits the figure."""
+    for item, released in _shown(figure, numbers, labels):
+        yield Paragraph(labels.question(item.code))
+        yield from questions.blocks(item, released.split(figure.by or ""), labels)
+
+
 def _of_items(figure: Figure, asked: Asked, labels: Labels) -> Iterator[Block]:
     item, released = asked[0]
     weeks = dict.fromkeys(labels.week(table.table.questionnaire) for _item, table in asked)
@@ -81,7 +91,7 @@ def _of_items(figure: Figure, asked: Asked, labels: Labels) -> Iterator[Block]:
     title = labels.text(figure.title)
     if len(asked) == 1:
         # Of everybody, as it was published; the week's own chapter has all groups.
-        yield from questions.blocks(item, released.split(figure.by or ""), labels)
+        yield from questions.blocks(item, released.everybody(), labels)
     elif item.type == "scale5" and not figure.statistic.startswith("mean"):
         yield stacked(title, asked, labels)
     else:

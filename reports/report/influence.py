@@ -150,14 +150,15 @@ def _figure(
 
 
 def whole_map(numbers: Numbers, labels: Labels) -> Iterable[Figure]:
-    """All factors against all outcomes, each where it was first asked; nothing without one."""
+    """All factors against all outcomes, each where it is first shown; nothing without one."""
     tables: dict[str, Released] = {}
     names: Named = {}
     factors: Named = {}
     for outcome in relations.outcomes(labels.instrument):
         asked = numbers.asked("factors", outcome.outcome)
         if asked:
-            tables[outcome.outcome] = next(iter(asked.values()))
+            shown = (table for table in asked.values() if any(_told(table, table.rows)))
+            tables[outcome.outcome] = next(shown, next(iter(asked.values())))
             names[outcome.outcome] = labels.text(outcome.label)
             factors |= {each.code: labels.text(each.label) for each in outcome.factors}
     title = phrases.factor_matrix_title()
@@ -184,8 +185,10 @@ def _listed(title: str, factors: Named, outcomes: Named, tables: dict[str, Relea
 def characteristic_maps(numbers: Numbers, labels: Labels) -> Iterable[Figure | Paragraph]:
     """What people are against what it may lead to, for each week that asked both."""
     for part in _characteristics(numbers, labels, list(labels.weeks)):
-        yield Paragraph(part.title)
-        yield from (block for block in part.blocks if isinstance(block, Figure))
+        for block in part.blocks:
+            if isinstance(block, Figure):
+                yield Paragraph(part.title)
+                yield block
 
 
 def matrix(columns: tuple[str, ...], rows: tuple[MatrixRow, ...]) -> Matrix:
@@ -210,6 +213,17 @@ def _strongest(rows: Sequence[MatrixRow]) -> str:
     found = [(max(tie.strength or 0 for tie in row.ties), row.label) for row in rows]
     strength = max(size for size, _label in found)
     return next(label for size, label in found if size == strength) if strength else ""
+
+
+def _strongest_pair(rows: Sequence[MatrixRow], columns: Sequence[str]) -> tuple[str, str] | None:
+    """The row and the column that go together most; None where no two do."""
+    found = [
+        (tie.strength or 0, row.label, name)
+        for row in rows
+        for tie, name in zip(row.ties, columns, strict=True)
+    ]
+    strength, row, column = max(found, key=lambda each: each[0])
+    return (row, column) if strength else None
 
 
 def _characteristics(
@@ -243,7 +257,7 @@ def _cross(
     heads = tuple(outcomes[code] for code in tables)
     return Figure(
         chart=matrix(heads, rows),
-        alt=phrases.alt_influence(title, _strongest(rows)),
+        alt=phrases.alt_relations(title, _strongest_pair(rows, heads)),
         table=Table(
             caption=title,
             head=(phrases.characteristic(), *heads),

@@ -73,19 +73,20 @@ def _of_enrolment(
         make = partial(compared.section, numbers, others, labels)
         beside.append(Part(wording.benchmark_title(), "benchmark", make))
     has = Has(labels)
+    has_trends = bool(numbers.trends() or numbers.about("scale_trend"))
     told = interviews.paragraphs(release, labels.language)
     return (
         part(wording.summary_title(), "summary", summary.section),
         _reading(labels),
         _response(numbers, labels),
         *_weeks(numbers, labels),
-        part(wording.trends_title(), "trends", trends.section),
+        *has_trends * (part(wording.trends_title(), "trends", trends.section),),
         *has.repeats * (part(phrases.changes_title(), "changes", changes.section),),
         *has.sides * (part(phrases.mirrored_title(), "mirrored", mirrored.section),),
         *beside,
         *has.ties * (part(phrases.influence_title(), "influence", influence.section),),
         *has.texts * (part(phrases.open_title(), "open-answers", open_answers.section),),
-        part(phrases.population_title(), "population", population.section),
+        *has.groups * (part(phrases.population_title(), "population", population.section),),
         *bool(told)
         * (Part(phrases.interviews_title(), "interviews", partial(interviews.section, told)),),
         part(phrases.withheld_title(), "withheld", withheld.section),
@@ -118,6 +119,7 @@ class Has:
         themes = [questionnaire.theme for questionnaire in instrument.questionnaires]
         self.repeats = len(set(themes)) < len(themes)
         self.sides = any(item.pair for item in instrument.items)
+        self.groups = bool(instrument.breakdowns)
         self.texts = any(item.type == "text" for item in instrument.items)
         self.ties = bool(instrument.factors or instrument.characteristics)
         self.figures = bool(instrument.figures)

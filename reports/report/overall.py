@@ -52,7 +52,10 @@ def response(numbers: Numbers, labels: Labels) -> Section:
     return Section(
         title=wording.response_title(),
         anchor="response",
-        blocks=(Paragraph(wording.overall_response()),),
+        blocks=(
+            Paragraph(wording.overall_response()),
+            *(rates.margins(released) if released and parts else ()),
+        ),
         sections=tuple(parts),
     )
 

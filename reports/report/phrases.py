@@ -91,12 +91,18 @@ def goes_with() -> str:
     return _("What goes together most:")
 
 
-def goes_most_with(outcome: str, factors: str, strength: int) -> str:
-    return _("“%(outcome)s” goes most with %(factors)s (%(strength)s).") % {
+def goes_most_with(outcome: str, factors: Sequence[tuple[str, int]], strength: int) -> str:
+    """`factors` are names with their signs: what goes the other way round says so."""
+    named = [listed([name]) if sign >= 0 else opposed(name) for name, sign in factors]
+    return _("“%(outcome)s” goes most with %(factors)s: %(strength)s.") % {
         "outcome": outcome,
-        "factors": factors,
+        "factors": and_(named),
         "strength": strengths()[strength],
     }
+
+
+def opposed(name: str) -> str:
+    return _("“%(name)s” (the one falls as the other rises)") % {"name": name}
 
 
 # --- scores --------------------------------------------------------------------------
@@ -144,30 +150,30 @@ def alt_means(means: Sequence[tuple[str, Value]]) -> str:
     if not shown:
         return _("Dot chart of means, none of which is shown.")
     _at, name, text = max(shown)
-    return _("Dot chart of %(number)s means; the highest is %(name)s with %(mean)s.") % {
-        "number": len(shown),
-        "name": name,
-        "mean": text,
-    }
+    return ngettext(
+        "Dot chart of one mean: %(name)s with %(mean)s.",
+        "Dot chart of %(number)s means; the highest is %(name)s with %(mean)s.",
+        len(shown),
+    ) % {"number": len(shown), "name": name, "mean": text}
 
 
 # --- changes -------------------------------------------------------------------------
 
 
 def changes_title() -> str:
-    return _("Themes that came round twice")
+    return _("Themes that came back")
 
 
 def changes_intro() -> tuple[str, str]:
     return (
         _(
-            "Some themes were asked about twice, a few weeks apart. A dot to the right of nought "
-            "says that the mean rose, one to the left that it fell. Where the line through the "
-            "dot touches nought, the change may be chance."
+            "Some themes were asked about more than once, some weeks apart. A dot to the right "
+            "of nought says that the mean rose, one to the left that it fell. Where the line "
+            "through the dot touches nought, the change may be chance."
         ),
         _(
             "The answers are anonymous, so the same people cannot be followed: other people may "
-            "have taken part the second time."
+            "have taken part the next time."
         ),
     )
 
@@ -322,6 +328,19 @@ def alt_influence(title: str, strongest: str) -> str:
     }
 
 
+def alt_relations(title: str, strongest: tuple[str, str] | None) -> str:
+    if strongest is None:
+        return _("Map of associations, “%(title)s”; none of them is more than none.") % {
+            "title": title
+        }
+    row, column = strongest
+    return _("Map of associations, “%(title)s”; “%(row)s” goes most with “%(column)s”.") % {
+        "title": title,
+        "row": row,
+        "column": column,
+    }
+
+
 # --- the response --------------------------------------------------------------------
 
 
@@ -329,7 +348,9 @@ def population_title() -> str:
     return _("Who answered")
 
 
-def population_intro() -> str:
+def population_intro(weeks: int) -> str:
+    if weeks == 1:
+        return _("These are the shares of groups among those who took part.")
     return _(
         "In each week other people may have taken part. These are the shares of groups among "
         "those who did, in the first and in the last week that can be shown; the table has all "

@@ -4,7 +4,7 @@ from reports import wording
 from reports.report import composed, composition, phrases
 from reports.report.deck import first_only
 from reports.report.labels import Labels
-from reports.report.model import Figure, PairRow, Pairs, Paragraph, Row, Section, Table
+from reports.report.model import Figure, PairRow, Pairs, Paragraph, Row, Section, Table, Value
 from reports.report.released import Numbers, Released
 
 WHOLE = (0.0, 100.0)
@@ -18,12 +18,13 @@ def section(numbers: Numbers, labels: Labels) -> Section:
     if not any(part.shows_numbers for part in parts):
         blocks = (Paragraph(wording.not_shown()),)
         return Section(phrases.population_title(), "population", blocks)
+    weeks = max(len(table.columns) for table in drifts.values())
     parts = first_only(parts, ON_SLIDES)
     others = (composition.weighted(numbers, labels), _bounds(numbers, labels))
     return Section(
         title=phrases.population_title(),
         anchor="population",
-        blocks=(Paragraph(phrases.population_intro()),),
+        blocks=(Paragraph(phrases.population_intro(weeks)),),
         sections=(*parts, *(each for each in others if each)),
     )
 
@@ -85,6 +86,11 @@ def _figure(title: str, code: str, table: Released, weeks: list[str], labels: La
     )
 
 
+def _is_wide(bound: Value) -> bool:
+    """Whether anybody stopped: where as many answered as at first, both ends are the mean."""
+    return bound.low is not None and bound.high is not None and bound.low < bound.high
+
+
 def _bounds(numbers: Numbers, labels: Labels) -> Section | None:
     """What the last mean of each recurring question could have been, had nobody stopped."""
     means = numbers.about("trend")
@@ -92,7 +98,7 @@ def _bounds(numbers: Numbers, labels: Labels) -> Section | None:
         Row(f"{labels.question(code)} ({labels.short_week(week)})", (mean, bound))
         for code, table in numbers.about("bounds").items()
         for week in table.rows[-1:]
-        if (bound := table.value(week, "interval")).low is not None
+        if _is_wide(bound := table.value(week, "interval"))
         and (mean := means[code].value(week, "mean"))
     ]
     if not rows:

@@ -2,8 +2,10 @@
 
 from django.utils.translation import gettext as _
 
+from organisations.models.schedule import Access, Enrolment
 from reports import notation
 from reports.disclosure.published import Count, Share
+from reports.disclosure.rules import DERIVED_FROM
 from reports.models import Release
 from reports.report.model import Block, Bullets, Paragraph, Section
 from surveys.definition.model import Rules
@@ -80,6 +82,12 @@ def _reading(rules: Rules) -> list[str]:
         _("A mean is given with one decimal, where at least %(n)s people answered.")
         % {"n": rules.n_mean},
         _(
+            "An interval beside a mean says between which numbers the mean of all who were invited "
+            "probably lies (95 %%), had chance alone decided who answered. It is given where at "
+            "least %(n)s people answered; the more of those invited did, the narrower it is."
+        )
+        % {"n": DERIVED_FROM},
+        _(
             "A dash (–) or “not shown” means that this number is not published. There can be "
             "several reasons, and the report does not say which one applies: that would tell "
             "something as well. Nothing is ever shown about fewer than %(k)s people."
@@ -102,24 +110,44 @@ def method(release: Release, rules: Rules) -> Section:
     return Section(
         title=method_title(),
         anchor="method",
-        sections=(_privacy(rules), _method(), _origin(release)),
+        sections=(_privacy(release, rules), _method(), _origin(release)),
     )
 
 
-def _privacy(rules: Rules) -> Section:
+def _ways(release: Release) -> str:
+    """How people came to the questions: it differs from organisation to organisation."""
+    finals = release.made_from if release.study is not None else [release.pk]
+    enrolments = Enrolment.objects.filter(releases__in=finals)
+    match sorted(set(enrolments.values_list("access", flat=True))):
+        case [Access.CODES]:
+            return _(
+                "Everybody answered with a one-time code, without signing in. Codes were given out "
+                "in a random order; one that was used was erased at once."
+            )
+        case [_codes, _open]:
+            return _(
+                "Everybody answered through one address for the whole organisation or, in some "
+                "organisations, with a one-time code that was erased when it was used; nobody "
+                "signed in."
+            )
+    return _(
+        "Everybody answered through one address for the whole organisation, without signing in."
+    )
+
+
+def _privacy(release: Release, rules: Rules) -> Section:
     title = _("What protects the people who answered")
     return Section(
         title=title,
         anchor="privacy",
         slide=title,
         blocks=(
+            Paragraph(_ways(release)),
             Paragraph(
                 _(
-                    "Everybody answered without signing in, through an address that is the same "
-                    "for the whole organisation or with a code that can be used once. Nobody’s "
-                    "name, address, device or time of answering was kept. When a week closed, the "
-                    "answers were shuffled and sealed; since then nobody can tell which answers "
-                    "came first or belong to whom."
+                    "Nobody’s name, address, device or time of answering was kept. When a week "
+                    "closed, the answers were shuffled and sealed; since then nobody can tell "
+                    "which answers came first or belong to whom."
                 )
             ),
             Paragraph(

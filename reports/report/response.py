@@ -5,6 +5,9 @@ from reports.report.labels import Labels
 from reports.report.model import BarRow, Bars, Block, Figure, Paragraph, Row, Section, Table
 from reports.report.released import Released
 
+COLUMNS = ("n", "headcount", "rate", "margin95", "margin99")
+MARGIN = COLUMNS[-1]
+
 
 def section(released: Released | None, labels: Labels) -> Section:
     """The chapter about response."""
@@ -16,6 +19,7 @@ def section(released: Released | None, labels: Labels) -> Section:
             blocks.append(sentence(released, released.rows[0]))
         names = {row: labels.week(row) for row in released.rows}
         blocks.append(figure(released, names, wording.response_title()))
+        blocks += margins(released)
     return Section(title=wording.response_title(), anchor="response", blocks=tuple(blocks))
 
 
@@ -27,11 +31,19 @@ def sentence(released: Released, row: str) -> Paragraph:
     return Paragraph(wording.response(n.text, headcount.text, rate.text), (n, headcount, rate))
 
 
+def margins(released: Released) -> list[Block]:
+    """What the margins of error in the table mean; nothing where a release has none."""
+    if MARGIN not in released.columns:
+        return []
+    return [Paragraph(wording.margins())]
+
+
 def figure(released: Released, names: dict[str, str], caption: str, of: str = "") -> Figure:
     """The rates of some rows, at least one of which is shown, under their names.
 
     `of` says whose rates they are on a slide, where those of others are on another.
     """
+    columns = [column for column in COLUMNS if column in released.columns]
     title = wording.response_title()
     return Figure(
         chart=Bars(
@@ -41,16 +53,11 @@ def figure(released: Released, names: dict[str, str], caption: str, of: str = ""
         alt=_alt(released, names),
         table=Table(
             caption=caption,
-            head=(
-                wording.questionnaire(),
-                wording.filled_in(),
-                wording.invited(),
-                wording.rate(),
-            ),
+            head=(wording.questionnaire(), *(wording.of_response(column) for column in columns)),
             rows=tuple(
                 Row(
                     name,
-                    tuple(released.value(row, column) for column in ("n", "headcount", "rate")),
+                    tuple(released.value(row, column) for column in columns),
                 )
                 for row, name in names.items()
             ),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from reports import wording
 from reports.report import changes, overall, phrases
+from reports.report import response as rates
 from reports.report.labels import Labels
 from reports.report.model import Block, Bullets, Paragraph, Section, Tie, Value
 from reports.report.released import Numbers, Released
@@ -47,6 +48,8 @@ def section(numbers: Numbers, labels: Labels) -> Section:
 def _lists(numbers: Numbers, labels: Labels) -> Iterator[tuple[str, list[Line]]]:
     yield wording.marks(), list(_marks(numbers, labels))
     means = _means(numbers, labels)
+    # One question alone is neither the best nor the worst.
+    means = means if len(means) > 1 else []
     # No question is among the best and the worst at once, however few there are.
     worst = min(MOST, len(means) // 2)
     yield phrases.highest(), _best(means, min(MOST, len(means) - worst))
@@ -65,11 +68,14 @@ def _response(released: Released | None) -> Iterator[Paragraph]:
     """The lowest and the highest rate of any week; of a study's, those of all cohorts together."""
     rows = released.rows if released else []
     whole = [row for row in rows if overall.COHORT not in row]
-    rates = [released.value(row, "rate") for row in whole if released]
-    shown = sorted((rate for rate in rates if rate.at is not None), key=lambda rate: rate.at or 0.0)
-    if not shown:
+    shown = [row for row in whole if released and released.value(row, "rate").at is not None]
+    if not released or not shown:
         return
-    low, high = shown[0], shown[-1]
+    if len(whole) == 1:
+        yield rates.sentence(released, whole[0])
+        return
+    ranked = sorted((released.value(row, "rate") for row in shown), key=lambda rate: rate.at or 0.0)
+    low, high = ranked[0], ranked[-1]
     if low.text == high.text:
         yield Paragraph(wording.response_same(low.text), (low,))
     else:
@@ -178,14 +184,15 @@ def _ties(numbers: Numbers, labels: Labels) -> Iterator[Line]:
         strongest = _strongest(numbers.asked("factors", outcome.outcome))
         if strongest:
             strength, factors = strongest
-            named = [each for each in factors if each in names][:FEW]
-            told = phrases.listed([names[each] for each in named])
-            text = phrases.goes_most_with(labels.text(outcome.label), told, strength)
-            said = (replace(factors[each], worded=True) for each in named)
+            told = {each: tie for each, tie in factors.items() if each in names}
+            named = list(told)[:FEW]
+            signed = [(names[each], told[each].sign) for each in named]
+            text = phrases.goes_most_with(labels.text(outcome.label), signed, strength)
+            said = (replace(told[each].value, worded=True) for each in named)
             yield Line(strength, text, tuple(said))
 
 
-def _strongest(tables: dict[str, Released]) -> tuple[int, dict[str, Value]] | None:
+def _strongest(tables: dict[str, Released]) -> tuple[int, dict[str, Tie]] | None:
     """How strongly what goes with an outcome most does, in whichever week, and which factors do."""
     found: dict[str, Tie] = {}
     for table in tables.values():
@@ -196,4 +203,4 @@ def _strongest(tables: dict[str, Released]) -> tuple[int, dict[str, Value]] | No
     strength = max((tie.strength or 0 for tie in found.values()), default=0)
     if strength < TELLING:
         return None
-    return strength, {each: tie.value for each, tie in found.items() if tie.strength == strength}
+    return strength, {each: tie for each, tie in found.items() if tie.strength == strength}

@@ -78,11 +78,14 @@ def margin(book: Book, reading: Reading, _published: Any) -> Outcome:
     """The margin of error of a share of one half in the worst week, with a finite population."""
     numbers, heads = _weeks(book, 0), _weeks(book, 0, "headcount")
     z = float(ndtri((1 + reading.confidence) / 2))
-    worst = max(
-        POINTS * z * sqrt(HALF / n.at * (people.at - n.at) / max(people.at - 1, 1))
+    points = [
+        POINTS * z * sqrt(HALF / n.at * max(people.at - n.at, 0) / max(people.at - 1, 1))
         for n, people in zip(numbers, heads, strict=True)
         if n.at and people.at
-    )
+    ]
+    if not points:
+        return Outcome(_("not shown"), right=False)
+    worst = max(points)
     shown = _("at most %(points)s points") % {"points": number(worst, book.language, 2)}
     return Outcome(shown, inside(worst, reading.within), cells((*numbers, *heads)))
 

@@ -10,11 +10,12 @@ from reports import files, orders
 from reports import release as releases
 from reports.models import Release, ReportFile
 from reports.progress import Tell, to_nobody
-from reports.report import outline, response
+from reports.report import outline, parts, response
 from reports.report.building import build
-from reports.report.model import Report
+from reports.report.model import Report, Section
 from surveys import clock
 from tests import factories, released
+from tests.reports.disclosure.planted import catches
 from tests.reports.exporters import reading
 from tests.reports.views.conftest import signed_in
 
@@ -46,6 +47,24 @@ def file_of(release: Release, form: str) -> ReportFile:
     assert made is not None
     made.refresh_from_db()
     return made
+
+
+def progress_rises() -> None:
+    """Each section is told of before it is made, with how much was done before it."""
+    told: list[tuple[float, str]] = []
+    wholes = [parts.Part(name, name, lambda: Section("", "")) for name in "ab"]
+    nested = parts.Part("c", "c", parts=(parts.Part("d", "d", lambda: Section("", "")),) * 2)
+    parts.sections([*wholes, nested], lambda done, title: told.append((done, title)))
+    assert told == [(0.0, "a"), (0.25, "b"), (0.5, "d"), (0.75, "d")]
+
+
+def test_progress_names_each_section_as_it_is_made() -> None:
+    progress_rises()
+
+
+def test_progress_test_catches(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts.Part, "number", 1)
+    catches(progress_rises)
 
 
 def test_the_others_are_as_they_were(release: Release, monkeypatch: pytest.MonkeyPatch) -> None:

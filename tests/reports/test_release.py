@@ -53,6 +53,8 @@ def test_a_weekly_release(enrolment):
         "first|n": ["count", 60, 5],
         "first|headcount": ["count", 300, 1],
         "first|rate": ["share", 20, 1, ""],
+        "first|margin95": ["mean", 114, ""],
+        "first|margin99": ["mean", 149, ""],
     }
 
 

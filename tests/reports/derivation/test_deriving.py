@@ -11,8 +11,10 @@ from scipy import stats
 from reports.derivation import variables
 from reports.derivation.deriving import derive
 from reports.disclosure import grouped
-from reports.disclosure.exact import Derivations, Related
+from reports.disclosure.exact import Derivations, Related, Scale
+from surveys.definition.model import Break, Condition, Instrument, Item, Option
 from surveys.definition.reading import read
+from tests.instruments import text
 from tests.reports.derivation import people as made
 from tests.reports.disclosure.planted import catches
 from tests.surveys.definition.conftest import SMALL_STUDY
@@ -113,7 +115,7 @@ def test_what_people_are_parts_them_as_it_could_be_shown(found: Derivations):
     assert factors(found)["role"][0].size == role.size
 
 
-def test_options_are_counted_and_whoever_was_spared_chose_none():
+def test_options_are_counted():
     rows = made.people(600, seed=5)
     asked = derive(made.frame(rows), OPEN)
     chosen = np.array(
@@ -191,6 +193,105 @@ def test_scales(found: Derivations):
     assert scale.rest == pytest.approx((r, r))
     assert np.isnan(scale.omega)
     assert scale.sd == pytest.approx(known[~np.isnan(known)].std(ddof=1))
+
+
+def scale_as(**changes: object) -> Scale:
+    """Wellbeing, otherwise defined, of the same people."""
+    definition = made.instrument()
+    (scale,) = definition.scales
+    otherwise = scale.model_copy(update=changes)
+    definition = definition.model_copy(update={"scales": (otherwise,)})
+    found = derive(made.frame(ROWS, definition), OPEN)
+    return found.scales[0] if found.scales else Scale("none", ())
+
+
+def test_a_scale_of_raw_answers_turns_nothing():
+    raw = scale_as(uses="raw")
+    both = answered(made.values(ROWS, "balance"), made.values(ROWS, "pressure"))
+    assert [item.turned for item in raw.items] == [False, False]
+    assert raw.rest == pytest.approx([np.corrcoef(*both)[0, 1]] * 2)
+    assert raw.rest[0] < 0
+
+
+@pytest.mark.filterwarnings("ignore:Mean of empty slice")
+def test_without_a_least_number_every_item_is_needed():
+    both = answered(made.values(ROWS, "balance"), 6 - made.values(ROWS, "pressure"))
+    whole = np.mean(both, axis=0)
+    assert scale_as(min_items=None).sd == pytest.approx(whole.std(ddof=1), abs=1e-12)
+    assert scale_as(min_items=1).sd != pytest.approx(whole.std(ddof=1), abs=1e-12)
+
+
+def test_a_scale_with_a_break_in_this_questionnaire_has_none():
+    broken = Break(questionnaires=("first",), reason=text("Another wording"))
+    assert scale_as(breaks=(broken,)).code == "none"
+
+
+def with_items(*items: Item) -> Instrument:
+    """The instrument with some items defined otherwise."""
+    definition = made.instrument()
+    changed = {item.code: item for item in items}
+    kept = tuple(changed.get(item.code, item) for item in definition.items)
+    return definition.model_copy(update={"items": kept})
+
+
+def test_of_several_the_one_that_goes_most_stands_for_them_whichever_is_first():
+    matrix = made.matrix()
+    matrix["characteristics"][2]["items"] = ["age_group", "role"]
+    definition = made.instrument().model_copy(update={"characteristics": matrix})
+    found = derive(made.frame(ROWS, definition), OPEN).consequences[0].characteristics
+    assert found["who"].size == found["role"].size
+
+
+def test_an_option_without_a_value_is_no_answer():
+    """Yes is 1, no is 2, and "it depends" is neither."""
+    pension = made.instrument().item("pension")
+    yes, no = pension.options
+    valued = pension.model_copy(
+        update={
+            "options": (
+                yes.model_copy(update={"value": 1.0}),
+                no.model_copy(update={"value": 2.0}),
+                Option(code="depends", text=text("It depends")),
+            )
+        }
+    )
+    rows = [
+        {**row, "pension": "depends"} if at % 3 == 0 and "pension" in row else row
+        for at, row in enumerate(ROWS)
+    ]
+    found = derive(made.frame(rows, with_items(valued)), OPEN).consequences[0]
+    known = {"yes": 1.0, "no": 2.0}
+    given = np.array([known.get(row.get("pension", ""), np.nan) for row in rows])
+    x, y = answered(given, made.values(rows, "mark"))
+    pair = found.characteristics["pension"]
+    assert (pair.n, pair.directed) == (len(x), True)
+    assert pair.size == pytest.approx(stats.spearmanr(x, y).statistic, abs=1e-12)
+
+
+def test_whoever_was_spared_by_an_answer_chose_none():
+    """Causes are asked of those who think about their pension; the others have none of them."""
+    definition = made.instrument()
+    causes = definition.item("pressure_causes").model_copy(
+        update={"condition": Condition(item="pension", op="in", value=("yes",))}
+    )
+    rows = [
+        {code: answer for code, answer in row.items() if code != "pressure_causes"}
+        if row.get("pension") != "yes"
+        else row
+        for row in made.people(600, seed=5)
+    ]
+    found = derive(made.frame(rows, with_items(causes)), OPEN)
+    chosen = np.array([_chosen(row) for row in rows])
+    x, y = answered(made.values(rows, "pressure"), chosen)
+    alone = factors(found, "causes")["pressure"][0]
+    assert alone.n == len(x) > sum("pressure_causes" in row for row in rows)
+    assert alone.size == pytest.approx(stats.spearmanr(x, y).statistic, abs=1e-12)
+
+
+def _chosen(row: made.Person) -> float:
+    if "pressure_causes" in row:
+        return len(set(row["pressure_causes"]) & set(made.OPTIONS))
+    return 0.0 if row.get("pension") == "no" else np.nan
 
 
 def test_spreads(found: Derivations):

@@ -206,6 +206,19 @@ def test_an_association_without_direction():
     assert shown == Association("moderate")
 
 
+@pytest.mark.parametrize(
+    ("variance", "strength"),
+    [
+        (0.01, "very weak"), (0.04, "weak"), (0.16, "moderate"), (0.36, "strong"),
+        (0.009999999, "none"), (0.039999999, "very weak"), (0.159999999, "weak"),
+        (0.359999999, "moderate"),
+    ],
+)  # fmt: skip
+def test_a_share_of_variance_on_a_border_has_the_stronger_class(variance, strength):
+    shown = association(variance, 250, [OPEN], derived.EXPLAINED, directed=False)
+    assert shown == Association(strength)
+
+
 def test_the_classes_are_those_of_the_statistics():
     cuts = [(cut, word.replace("_", " ")) for word, cut in CUTS.items() if cut]
     assert cuts == list(derived.CORRELATION)

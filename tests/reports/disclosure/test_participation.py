@@ -1,6 +1,7 @@
 """R9: numbers of people who took part, their rates and their totals."""
 
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,8 @@ from hypothesis import strategies as st
 
 from reports.disclosure import participation
 from reports.disclosure.participation import Total, answered, between, of_organisations, of_totals
-from reports.disclosure.published import Count, Share, Withheld
+from reports.disclosure.published import Count, Mean, Share, Withheld
+from reports.stats import intervals
 from surveys.definition.model import Rules
 from tests.reports.disclosure.planted import PLAIN, catches
 
@@ -62,6 +64,37 @@ def test_hidden_below_the_smallest_group(n):
 def test_rate_comes_from_the_rounded_number(n, headcount, count, rate):
     assert answered(n, RULES) == count
     assert participation.rate(count, headcount, RULES) == rate
+
+
+def margins_are_those_of_the_statistics() -> None:
+    """Not below the margin for the rounded number, and less than a tenth above it."""
+    for n, headcount in (
+        (10, 12),
+        (45, 120),
+        (130, 300),
+        (400, 1000),
+        (7476, 20000),
+        (9999, 10000),
+    ):
+        told = participation.margins(Count(n), headcount)
+        for level, shown in zip((0.95, 0.99), told, strict=True):
+            exact = 1000 * float(intervals.margin(n, population=headcount, level=level))
+            assert isinstance(shown, Mean)
+            assert exact - 0.1 < shown.tenths < exact + 1.1
+
+
+def test_margins():
+    margins_are_those_of_the_statistics()
+    assert participation.margins(Count(300), 300) == (Mean(0), Mean(0))
+    assert participation.margins(Count(10), 9) == (Mean(0), Mean(0))
+    assert participation.margins(Withheld(), 300) == (Withheld(), Withheld())
+    assert participation.margins(Count(45), 120) == (Mean(116), Mean(153))
+
+
+@pytest.mark.parametrize(("name", "value"), [("Z99", Fraction(2326, 1000)), ("Z95", Fraction(2))])
+def test_margin_test_catches(monkeypatch, name, value):
+    monkeypatch.setattr(participation, name, value)
+    catches(margins_are_those_of_the_statistics)
 
 
 def test_a_headcount_too_small_for_any_step_has_no_rate():

@@ -108,6 +108,13 @@ def test_a_question_with_many_figures_goes_on_on_the_next_page() -> None:
     assert len(pages) > 3
 
 
+def test_what_screens_have_as_details_is_not_on_paper(week: Report) -> None:
+    details = {each.title for section in week.walk() if section.detail for each in section.walk()}
+    on_paper = {each.title for each in reading.on_paper(week).walk()}
+    assert details - on_paper
+    assert set(reading.bookmarks(opened(pdf.render(week)))) & (details - on_paper) == set()
+
+
 def test_all_fonts_are_inside(week: Report) -> None:
     document = opened(pdf.render(week))
     fonts = [each for each in document.objects if _is_font(each)]

@@ -162,6 +162,88 @@ def test_a_change_names_both_weeks(
         assert tenths(found) == after - before
 
 
+def test_bounds_name_the_week_from_which_people_stopped(final: Release) -> None:
+    found = of_kind(final, "bounds")
+    assert [(each.table.questionnaire, each.row) for each in origins.of(found)] == [
+        ("second", "mean"),
+        ("second", "n"),
+        ("first", "n"),
+    ]
+
+
+@pytest.fixture
+def twice() -> Release:
+    """The final release of an organisation that was asked the same twice."""
+    tiny = tiny_instrument()
+    (first, _) = tiny.questionnaires
+    again = first.model_copy(update={"code": "second"})
+    scales = tuple(scale.model_copy(update={"breaks": ()}) for scale in tiny.scales)
+    definition = tiny.model_copy(update={"questionnaires": (first, again), "scales": scales})
+    cohort = sealed_weeks.cohort(definition=definition)
+    for place, size in enumerate((60, 75, 80, 95, 132)):
+        enrolment = sealed_weeks.enrolment(cohort, headcount=2 * size)
+        for week in cohort.weeks.all():
+            rows = sealed_weeks.people(size, seed=10 * place + week.number)
+            sealed_weeks.seal_week(enrolment, week, rows)
+        made = make_final(enrolment=enrolment)
+    return made
+
+
+def of_cell(release: Release, kind: str, subject: str, column: str) -> list[Cell]:
+    """What the first row of a table was made of, in one column."""
+    table = release.tables.get(kind=kind, subject=subject)
+    return origins.of(Cell(release, table, table.rows[0], column))
+
+
+def test_the_size_of_a_change_names_the_shares_that_it_is_measured_by(twice: Release) -> None:
+    shares = [f"answer:{place}" for place in range(1, 6)]
+    asked = [*(("frequency", row) for row in ("mean", "interval", *shares))]
+    found = of_cell(twice, "change", "balance", "effect")
+    assert [(each.table.kind, each.row) for each in found] == asked * 2
+    named = [
+        (each.table.subject, each.row)
+        for each in of_cell(twice, "scale_change", "wellbeing", "effect")
+        if each.table.questionnaire == "first"
+    ]
+    assert named == [
+        *(("wellbeing", row) for row in ("mean", "interval", "alpha")),
+        *((item, row) for item in ("balance", "pressure") for row in shares),
+    ]
+
+
+def test_each_side_of_a_change_names_its_own_week(twice: Release) -> None:
+    sides = {
+        column: [each.table.questionnaire for each in of_cell(twice, "change", "balance", column)]
+        for column in ("first", "second", "difference")
+    }
+    assert sides == {"first": ["first"], "second": ["second"], "difference": ["first", "second"]}
+
+
+def test_a_number_of_the_benchmark_is_that_of_the_file_s_own_version(final: Release) -> None:
+    """A file keeps the benchmark that it was ordered with, when a later one stands."""
+    by = coordinator()
+    ordered = make_study(study=final.of_study, by=by)
+    ReportFile.objects.create(
+        release=final, form="html", language="nl", touched_at=clock.now(), beside=ordered
+    )
+    Release.ever.filter(pk=ordered.pk).update(replaced_at=clock.now())
+    later = make_study(study=final.of_study, by=by)
+    assert later.pk != ordered.pk
+    assert cell(final, _first_cell(ordered)).release == ordered
+
+
+def _first_cell(study: Release) -> str:
+    return f"benchmark:{next(cells(study)).name}"
+
+
+def test_a_benchmark_of_scores_names_every_organisation_s_score(twice: Release) -> None:
+    study = make_study(study=twice.of_study, by=coordinator())
+    table = study.tables.get(kind="scale_benchmark", subject="wellbeing", questionnaire="first")
+    made_of = origins.of(Cell(study, table, "mean", "benchmark"))
+    assert {(each.table.kind, each.row) for each in made_of} == {("scale", "mean")}
+    assert {str(each.release.pk) for each in made_of} == set(study.made_from)
+
+
 def test_every_cell_can_be_explained(final: Release) -> None:
     study = make_study(study=final.of_study, by=coordinator())
     for release in (final, study):

@@ -17,6 +17,7 @@ from reports.disclosure.published import (
 from reports.report.building import build
 from reports.report.model import Bullets, Paragraph, Section
 from tests import released
+from tests.reports.derivation import people
 
 Cells = dict[str, Published]
 
@@ -170,3 +171,33 @@ def test_a_difference_within_rounding_is_no_difference(db: None) -> None:
     tables = planted()
     tables[-1]["cells"]["agreements_mgr|second"] = encode(Mean(34))
     assert "Where employees and managers answered differently:" not in lines(summary(tables, "en"))
+
+
+def ties(strength: Any, pressure: Any) -> dict[str, Any]:
+    cells: Cells = {
+        "wellbeing|alone": Association(strength, "together"),
+        "pressure|alone": Association(strength, pressure),
+        "role|alone": Association("none"),
+    }
+    return table("factors", "mark", "first", cells)
+
+
+GOES_TITLE = {"nl": "Wat het sterkst samenhangt:", "en": "What goes together most:"}
+GOES_WITH = {
+    "nl": "“mark (nl)” hangt het meest samen met “wellbeing (nl)” en “pressure (nl)” (de een daalt "
+    "als de ander stijgt): matig.",
+    "en": "“mark” goes most with “wellbeing” and “pressure” (the one falls as the other rises): "
+    "moderate.",
+}
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize(("strength", "told"), [("moderate", True), ("very weak", False)])
+def test_what_goes_together_is_told_with_its_direction(
+    db: None, language: str, strength: str, *, told: bool
+) -> None:
+    enrolment = released.enrolment(people.instrument())
+    release = released.store(enrolment, None, [*planted(), ties(strength, "opposite")])
+    said = lines(build(release, language).sections[0])
+    assert said.count(f"- {GOES_WITH[language]}") == told
+    assert said.count(GOES_TITLE[language]) == told
