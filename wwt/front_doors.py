@@ -14,6 +14,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils.csp import CSP, build_policy
 
+type Policy = dict[str, list[str]]
+
 RESPONDENTS = "surveys"
 """The app whose pages are for respondents, all of them."""
 
@@ -24,7 +26,7 @@ class FrontDoors:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.staff = get_response
         self.guards = {
-            str(CSP.HEADER_ENFORCE): build_policy(cast(dict[str, list[str]], settings.SECURE_CSP)),
+            str(CSP.HEADER_ENFORCE): build_policy(cast("Policy", settings.SECURE_CSP)),
             "X-Frame-Options": settings.X_FRAME_OPTIONS,
         }
 

@@ -89,7 +89,7 @@ def test_a_benchmark_names_every_organisation_s_number(final: Release, kind: str
     study = make_study(study=final.of_study, by=coordinator())
     made_of = origins.of(of_kind(study, kind))
     assert {str(each.release.pk) for each in made_of} == set(study.made_from)
-    assert {each.table.kind for each in made_of} == {origins.COMPARED[kind]}
+    assert {each.table.kind for each in made_of} == {origins.BENCHMARKS[kind]}
 
 
 def test_a_score_names_the_questions_it_is_the_mean_of(final: Release) -> None:
@@ -137,7 +137,11 @@ def repeated() -> Release:
         ),
         (
             "effect",
-            [("first", "mean"), ("first", "interval"), ("second", "mean"), ("second", "interval")],
+            [
+                (week, row)
+                for week in ("first", "second")
+                for row in ("mean", "interval", *(f"answer:{place}" for place in range(1, 6)))
+            ],
             "as a class (Cohen 1988); none where the interval holds nought (R7, R11).",
         ),
     ],

@@ -109,7 +109,7 @@ WORDS_ONLY = ("reading", "privacy", "numbers", "origin", "withheld")
 QUOTED = re.compile(r"“[^”]*”")
 WEEK = re.compile(r"\bweek \d+(: [^.;]+?)?(?= en | and |[.;,)]| \(|$)|\bweek \d+", re.IGNORECASE)
 NUMBER = re.compile(r"[≤≥−]? ?\d[\d.,]*(?:–\d[\d.,]*)?%?")
-RULES = re.compile(r"95%|5%|0[.,]\d\d|1 (?:tot en met|to) 5")
+RULES = re.compile(r"9[59](?= (?:and|en|percent|procent))|95%|5%|0[.,]\d\d|1 (?:tot en met|to) 5")
 """Limits that hold for every report: confidence, classes of strength, ends of a scale."""
 
 

@@ -182,9 +182,9 @@ def ties(strength: Any, pressure: Any) -> dict[str, Any]:
     return table("factors", "mark", "first", cells)
 
 
-GOES_TITLE = {"nl": "Wat het sterkst samenhangt:", "en": "What goes together most:"}
+GOES_TITLE = {"nl": "Dit hangt het sterkst samen:", "en": "What goes together most:"}
 GOES_WITH = {
-    "nl": "“mark (nl)” hangt het meest samen met “wellbeing (nl)” en “pressure (nl)” (de een daalt "
+    "nl": "“mark (nl)” hangt het sterkst samen met “wellbeing (nl)” en “pressure (nl)” (de een daalt "
     "als de ander stijgt): matig.",
     "en": "“mark” goes most with “wellbeing” and “pressure” (the one falls as the other rises): "
     "moderate.",
