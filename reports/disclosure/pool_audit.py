@@ -19,7 +19,7 @@ import numpy as np
 from reports.disclosure import intervals, rank, shown
 from reports.disclosure.classification import Classification, Integers, Mask
 from reports.disclosure.columns import TOTAL
-from reports.disclosure.counts import Atom, ItemCounts, Tally
+from reports.disclosure.counts import ItemCounts
 from reports.disclosure.measures import Measure, measure
 from reports.disclosure.minimum import enough
 from reports.disclosure.published import Published, Withheld
@@ -38,7 +38,7 @@ EVERYBODY = Classification((), ((),))
 class Part:
     """One organisation in a pool: its item exactly, over its atoms, and what it released of it."""
 
-    item: ItemCounts
+    measure: Measure
     classification: Classification
     table: Table
 
@@ -46,25 +46,27 @@ class Part:
     def of(cls, item: ItemCounts, classification: Classification, table: Table) -> "Part":
         """A question that is never broken down has everybody as its one atom."""
         if item.atoms:
-            return cls(item, classification, table)
-        return cls(replace(item, atoms={(): item.total}), EVERYBODY, table)
+            return cls(measure(item, classification.atoms), classification, table)
+        whole = replace(item, atoms={(): item.total})
+        return cls(measure(whole, EVERYBODY.atoms), EVERYBODY, table)
 
     def by(self, code: str) -> "Part":
-        """The same by one breakdown only; as a whole without a code."""
+        """The same by the answered groups of one breakdown only; as a whole without a code."""
         codes = [variable.code for variable in self.classification.variables]
         if code not in codes:
-            return Part(replace(self.item, atoms={(): self.item.total}), EVERYBODY, self.table)
+            return self._over(EVERYBODY, [self.classification.everybody])
         place = codes.index(code)
-        atoms: dict[Atom, Tally] = {}
-        for atom, tally in self.item.atoms.items():
-            key = (atom[place],)
-            atoms[key] = atoms[key] + tally if key in atoms else tally
-        of_one = Classification((self.classification.variables[place],), tuple(sorted(atoms)))
-        return Part(replace(self.item, atoms=atoms), of_one, self.table)
+        found = self.classification.groups[place]
+        groups = sorted(group for group, mask in found.items() if self.measure.n[mask].any())
+        atoms = tuple((group,) for group in groups)
+        of_one = Classification((self.classification.variables[place],), atoms)
+        return self._over(of_one, [found[group] for group in groups])
 
-    @cached_property
-    def measure(self) -> Measure:
-        return measure(self.item, self.classification.atoms)
+    def _over(self, classification: Classification, sets: Sequence[Mask]) -> "Part":
+        """The same, with each of these sets as one atom."""
+        members = np.array(sets, dtype=np.int64)
+        n, counts = members @ self.measure.n, members @ self.measure.counts
+        return Part(replace(self.measure, n=n, counts=counts), classification, self.table)
 
     def columns(self, code: str = "") -> Iterator[Shown]:
         """What it released: everybody, and the groups of one breakdown."""
@@ -174,8 +176,13 @@ def _opens(
 
     What is known of it are the sums of pooled columns that all others released.
     """
+    if not any(rest.any() for rest in left):
+        return False
     hides = [rank.reduced(np.unique(rest.T, axis=0), PRIME)[0] for rest in left]
     for place, part in enumerate(parts):
+        # Where it released every set itself, nothing new about it can be left.
+        if not left[place].any():
+            continue
         others = np.vstack([each for at, each in enumerate(hides) if at != place])
         known = rank.vanishing(np.unique(others, axis=0), PRIME)
         if part.shows_few(rank.product(known, sets[place], PRIME), k):
