@@ -77,7 +77,7 @@ def _by_values(first: Variable, second: Variable) -> Three:
 
 
 def _as_shown(groups: Coded, answers: Coded, rules: Rules) -> Integers | None:
-    """People by answer and group, as R1 to R3 would let them out; None where they would not.
+    """People by answer and group, as they may go into a class; None where they may not.
 
     Whoever is in no group is in the last one.
     """

@@ -77,8 +77,9 @@ def how_it_works(rules: Rules) -> Section:
                         "would give a small group away. If so, more is left out."
                     ),
                     _(
-                        "What was published once is never changed, and later reports repeat the "
-                        "same numbers: two reports side by side tell no more than one."
+                        "What was published once never changes unseen: a report can only be "
+                        "replaced as a whole, after a check of what the old and the new one tell "
+                        "together. Later reports repeat the same numbers."
                     ),
                 )
             ),
