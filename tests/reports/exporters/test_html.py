@@ -48,3 +48,10 @@ def test_no_attribute_holds_style_or_script(week: Report) -> None:
     """The body is also shown on the platform, where the policy forbids both."""
     page = html.render(week).decode()
     assert re.findall(r'\s(?:style|on\w+)="', page) == []
+
+
+def test_tables_are_no_landmarks(week: Report) -> None:
+    """A report has hundreds; a list of landmarks is there to move by, and names each once."""
+    page = html.render(week).decode()
+    assert page.count('class="report-scroll" tabindex="0" role="group"') > 10
+    assert 'role="region"' not in page
