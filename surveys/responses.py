@@ -77,7 +77,7 @@ def _log(error: Exception) -> None:
 
 
 def _takes_gzip(request: HttpRequest) -> bool:
-    return "gzip" in request.headers.get("Accept-Encoding", "")
+    return "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
 
 
 def _response(body: bytes, status: int, *, compressed: bool) -> HttpResponse:

@@ -61,7 +61,7 @@ def _sending() -> dict[str, str]:
             "everything you filled in is still on this page. Leave it open."
         ),
         "again": _(
-            "We will try again in {seconds} seconds. "
+            "We will try again in {seconds} sec. "
             "Sending twice does no harm: your answers count once."
         ),
         "now": _("Send again now"),

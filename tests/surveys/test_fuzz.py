@@ -102,7 +102,7 @@ FUZZ = int(os.environ.get("FUZZ", "1"))
 MANY = settings(
     max_examples=100 * FUZZ,
     deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 SOME = settings(MANY, max_examples=40 * FUZZ)
 

@@ -3,7 +3,7 @@
 import pytest
 from django.conf import settings
 from django.http import HttpRequest
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import get_resolver
 
 from tests.surveys.visiting import address, collector, send, visit
@@ -32,9 +32,7 @@ def door() -> FrontDoors:
 def test_every_page_of_respondents_is_behind_their_own_door(door: FrontDoors) -> None:
     place = collector()
     for path in (*RESPONDENTS, address(place), f"{address(place, 'nl')}done/"):
-        request = HttpRequest()
-        request.path = request.path_info = path
-        request.method = "GET"
+        request = RequestFactory().get(path)
         assert door(request).status_code in (200, 204, 404)
         assert not hasattr(request, "session")
         assert not hasattr(request, "user")
@@ -55,10 +53,7 @@ def test_what_knows_people_stands_behind_the_door() -> None:
     before = settings.MIDDLEWARE[: settings.MIDDLEWARE.index(DOOR)]
     assert [name.rsplit(".", 1)[1] for name in before] == [
         "SecurityMiddleware",
-        "ContentSecurityPolicyMiddleware",
         "StaticFilesMiddleware",
-        "CommonMiddleware",
-        "XFrameOptionsMiddleware",
     ]
 
 
@@ -67,6 +62,9 @@ def test_respondents_pages_keep_what_protects_them(client: Client) -> None:
     for response in (client.get(address(place)), send(client, place, visit(client, place))):
         assert response["X-Frame-Options"] == "DENY"
         assert response["X-Content-Type-Options"] == "nosniff"
-        assert "frame-ancestors 'none'" in response["Content-Security-Policy"]
+        assert (
+            response["Content-Security-Policy"]
+            == client.get("/account/login/").headers["Content-Security-Policy"]
+        )
         assert response["Content-Length"] == str(len(response.content))
     assert client.get(address(place), headers={"host": "elsewhere.example"}).status_code == 400

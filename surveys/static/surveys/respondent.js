@@ -33,9 +33,8 @@
   let page = null; // The questionnaire on the screen; null on every other page.
 
   /* --- What is filled in ------------------------------------------------------------- */
-  const filled = (question) => all("input, textarea", question).filter((control) =>
-    control.type === "radio" || control.type === "checkbox"
-      ? control.checked && control.value !== "" : control.value.trim() !== "");
+  const filled = (question) => all("input:checked, input[type=text], textarea", question)
+    .filter((control) => control.value.trim() !== "");
   const answer = (question) => {
     const values = filled(question).map((control) => control.value);
     return values.length && values[0] !== "na" ? values : null;
@@ -74,7 +73,8 @@
       if (hidden) continue;
       const given = answer(question);
       if (given) answers.set(data.item, given);
-      one(".number", question).textContent = ++count;
+      const shown = one(".number", question);
+      if (shown.textContent !== String(++count)) shown.textContent = count;
     }
     const parts = page.steps.slice(1, -1).filter((part) => asked(part).length);
     parts.forEach((part, place) => {
@@ -152,7 +152,7 @@
   /* What seems to name a person in a text: [[kind, what was found], ...]. */
   const people = (question) => {
     const text = one("textarea", question)?.value || "";
-    return (page.rules || []).flatMap(([kind, patterns]) => {
+    return (rules() || []).flatMap(([kind, patterns]) => {
       const found = patterns.map((pattern) => text.match(pattern)).find(Boolean);
       return found ? [fill(page.words.person[kind], { found: found[0].trim() })] : [];
     });
@@ -162,6 +162,7 @@
     try { return Object.entries(people).map(([kind, rules]) => [kind, rules.map((rule) => new RegExp(rule, "u"))]); }
     catch { return null; }
   };
+  const rules = () => page.rules === undefined ? page.rules = readable(page.words.people) : page.rules;
 
   const fits = (question) => {
     const { total, most, least, highest, step } = question.dataset;
@@ -216,6 +217,7 @@
   };
 
   const show = (step, target) => {
+    if (page.fresh.delete(step)) questions(step).forEach(help); // Not before: a slow phone starts sooner.
     for (const other of page.steps) other.classList.toggle("now", other === step);
     page.now = step;
     const first = step === page.steps[0];
@@ -350,7 +352,7 @@
     one("#send").setAttribute("aria-disabled", "true");
     state(make("p", { role: "status" }, page.words.sending));
     const body = new URLSearchParams(new FormData(mine.form));
-    if (page.rules || one(".notice-persons")) body.set("looked", "yes"); // Names have been pointed out here.
+    if (rules() || one(".notice-persons")) body.set("looked", "yes"); // Names have been pointed out here.
     const reply = await ask(page.address, { method: "POST", body }).catch(() => null);
     mine.sending = false;
     if (page !== mine) return;
@@ -422,10 +424,9 @@
     const steps = all(".step");
     const words = JSON.parse(one("#words").content.textContent);
     page = {
-      form, steps, words, path: steps, now: steps[0], title: document.title, tries: 0, waiting: 0, sending: false,
-      address: form.action, roles: JSON.parse(form.dataset.roles || "{}"), rules: readable(words.people),
+      form, steps, words, path: steps, fresh: new Set(steps), now: steps[0], title: document.title,
+      tries: 0, waiting: 0, sending: false, address: form.action, roles: JSON.parse(form.dataset.roles || "{}"),
     };
-    questions(form).forEach(help);
     follow();
     form.addEventListener("input", changed);
     form.addEventListener("change", changed);
