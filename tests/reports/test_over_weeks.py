@@ -124,6 +124,26 @@ def test_changes_between_repeated_themes():
     assert fell[2:] == [Mean(-4), Between(-6, -2), Association("weak", "opposite")]
 
 
+def three_rounds() -> None:
+    """A theme that comes back again is compared with the time before, and not with the first."""
+    tiny = instrument()
+    same = tuple(each.model_copy(update={"theme": "again"}) for each in tiny.questionnaires)
+    tables = over_weeks.tables(WEEKLY, tiny.model_copy(update={"questionnaires": same}))
+    change = next(t for t in tables if (t.kind, t.subject) == ("change", "balance"))
+    assert change.rows == ("first>second", "second>third")
+    assert row(change, "first>second")[:3] == [Mean(31), Mean(33), Mean(2)]
+    assert row(change, "second>third")[:3] == [Mean(33), Mean(37), Mean(4)]
+
+
+def test_a_theme_that_comes_back_twice():
+    three_rounds()
+
+
+def test_rounds_test_catches(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(over_weeks, "pairwise", lambda codes: [(codes[0], codes[-1])])
+    catches(three_rounds)
+
+
 def test_changes_of_scales():
     # var = 2 · 1.2 / (1 − 0.8/2) / 4, so sd = 1.0
     change = row(told()["scale_change", "wellbeing"], "first>third")

@@ -8,10 +8,10 @@ from django.core.management import CommandError, call_command
 from reports import files
 from reports.disclosure.published import Mean, Withheld, decode
 from reports.models import Release, ReportFile
-from reports.provenance import formulas, origins, rebuilding
+from reports.provenance import explaining, formulas, origins, rebuilding
 from reports.provenance.finding import Cell, cell, cells
 from reports.release import make_final, make_study
-from surveys import clock
+from surveys import clock, sealed
 from tests.factories import coordinator
 from tests.instruments import tiny_instrument
 from tests.reports import sealed_weeks
@@ -164,6 +164,13 @@ def test_a_change_names_both_weeks(
     if column == "difference":
         before, after = map(tenths, made_of)
         assert tenths(found) == after - before
+
+
+def test_a_number_of_one_side_names_the_question_of_that_side(final: Release) -> None:
+    definition = sealed.instrument(final.instrument_digest)
+    sides = [each for each in cells(final) if each.table.kind == "mirrored"]
+    named = {each.row: explaining.items(each, definition) for each in sides}
+    assert named == {code: [code] for code in ("agreements_emp", "agreements_mgr")}
 
 
 def test_bounds_name_the_week_from_which_people_stopped(final: Release) -> None:
