@@ -184,8 +184,8 @@ def ties(strength: Any, pressure: Any) -> dict[str, Any]:
 
 GOES_TITLE = {"nl": "Dit hangt het sterkst samen:", "en": "What goes together most:"}
 GOES_WITH = {
-    "nl": "“mark (nl)” hangt het sterkst samen met “wellbeing (nl)” en “pressure (nl)” (de een daalt "
-    "als de ander stijgt): matig.",
+    "nl": "“mark (nl)” hangt het sterkst samen met “wellbeing (nl)” en “pressure (nl)” (de een "
+    "daalt als de ander stijgt): matig.",
     "en": "“mark” goes most with “wellbeing” and “pressure” (the one falls as the other rises): "
     "moderate.",
 }
