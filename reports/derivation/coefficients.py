@@ -1,7 +1,8 @@
 """How far variables go together: the coefficient that suits their answers, pair by pair.
 
 - both ordered: Spearman's rho; Pearson's r where one has too many values to be ranked;
-- one of them only parts people: eta squared of the other between the groups;
+- one of them only parts people: Kruskal–Wallis between the groups where the other is one
+  question in steps (epsilon squared); eta squared where it is a score, a mark or a number;
 - both do: Cramér's V, corrected for chance.
 
 Where colleagues know who is in which group, the groups are taken as they could be shown
@@ -91,8 +92,11 @@ def _as_shown(groups: Coded, answers: Coded, rules: Rules) -> Integers | None:
 def _between(
     groups: Variable, answers: Variable, table: Values | Integers, levels: Values
 ) -> Found:
-    """Answers down, groups across: a share of variance, or a coefficient of mere names."""
+    """Answers down, groups across: a share of variance, of ranks or of values, or Cramér's V."""
     items, n = (*groups.items, *answers.items), int(table.sum())
+    if answers.steps:
+        rank = associations.kruskal_wallis(table)
+        return Found(Related(items, rank.epsilon2, n, explained=True, directed=False), rank.p)
     if answers.ordered:
         variance = associations.eta_squared(table, levels)
         related = Related(items, variance.eta2, n, explained=True, directed=False)

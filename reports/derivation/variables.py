@@ -27,8 +27,9 @@ class Variable:
     """`values` has one number per person, NaN for none; numbers of groups unless `ordered`.
 
     `items` are the columns that it is made of. Of `known` groups colleagues know who is in
-    which: they are what people are. `levels` are the answers that were possible, from the
-    lowest; of a score the whole units.
+    which: they are what people are. `steps` are answers to one question that stand in an
+    order, at distances that nobody knows. `levels` are the answers that were possible, from
+    the lowest; of a score the whole units.
     """
 
     items: tuple[str, ...]
@@ -36,6 +37,7 @@ class Variable:
     levels: Values
     ordered: bool = True
     known: bool = False
+    steps: bool = False
 
     @cached_property
     def coded(self) -> Coded:
@@ -187,7 +189,12 @@ def _of_item(frame: Frame, item: Item) -> Variable | None:
     scores = _scores(item)
     values, levels = scores[_places(frame, item.code)], np.unique(scores[~np.isnan(scores)])
     return Variable(
-        (item.code,), values, levels, ordered=_is_ordered(item), known=item.quasi_identifier
+        (item.code,),
+        values,
+        levels,
+        ordered=_is_ordered(item),
+        known=item.quasi_identifier,
+        steps=item.type == "scale5",
     )
 
 

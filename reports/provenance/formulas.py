@@ -69,9 +69,10 @@ def _of_scales() -> dict[Key, str]:
 def _of_relations() -> dict[Key, str]:
     return {
         ("factors", "alone"): _(
-            "Spearman's rank correlation; between groups η², between mere choices Cramér's V. As "
-            "a class (Evans 1996), none where chance gives as much (5%, corrected by Holm 1979; "
-            "R11)."
+            "Spearman's rank correlation; between groups ε² = H ÷ (n − 1) of Kruskal–Wallis (1952) "
+            "for answers in steps and η² for scores and marks; between mere choices Cramér's V. As "
+            "a class (Evans 1996; of squares at the squares), none where chance gives as much (5%, "
+            "corrected by Holm 1979; R11)."
         ),
         ("factors", "beside"): _(
             "Standardised coefficient in a linear model of all factors that are at least weak "
@@ -79,9 +80,11 @@ def _of_relations() -> dict[Key, str]:
         ),
         ("factors", "n"): _("People with an answer to both, rounded down to five (R2)."),
         ("characteristics", "association"): _(
-            "Between groups share of the variance (η², Fisher 1925), between mere choices Cramér's "
-            "V, between answers in order Spearman's rank correlation; as a class, none where "
-            "chance gives as much (5%, Holm 1979; R11)."
+            "Between groups ε² = H ÷ (n − 1) of Kruskal–Wallis (1952) for answers in steps and the "
+            "share of the variance (η², Fisher 1925) for scores and marks; between mere choices "
+            "Cramér's V, between answers in order Spearman's rank correlation. As a class (Evans "
+            "1996; of squares at the squares), none where chance gives as much (5%, Holm 1979; "
+            "R11)."
         ),
         ("characteristics", "n"): _("People with an answer to both, rounded down to five (R2)."),
     }
@@ -147,5 +150,6 @@ def _margin(z: str) -> str:
 def _mean_interval() -> str:
     return _(
         "Released mean ± 1.96 × standard deviation to a tenth ÷ √n × √(1 − n ÷ people invited), "
-        "n being the least of its released range (Cochran 1977, §2.6; R11)."
+        "n being the least of its released range; too wide rather than too narrow for a question "
+        "that only some of those invited were asked (Cochran 1977, §2.6; R11)."
     )

@@ -115,8 +115,8 @@ def scores_title() -> str:
 def scores_intro() -> str:
     return _(
         "Some questions belong together and make up one score: the mean of their means. The line "
-        "through a dot is the interval in which the mean of all who were invited probably lies "
-        "(95%)."
+        "through a dot is the interval in which the mean of all whom the questions were meant for "
+        "probably lies (95%)."
     )
 
 

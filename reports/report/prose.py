@@ -82,9 +82,10 @@ def _reading(rules: Rules) -> list[str]:
         _("A mean is given with one decimal, where at least %(n)s people answered.")
         % {"n": rules.n_mean},
         _(
-            "An interval beside a mean says between which numbers the mean of all who were invited "
-            "probably lies (95 %%), had chance alone decided who answered. It is given where at "
-            "least %(n)s people answered; the more of those invited did, the narrower it is."
+            "An interval beside a mean says between which numbers the mean probably lies of all "
+            "whom the question was meant for (95 %%), had chance alone decided who answered. It is "
+            "given where at least %(n)s people answered; the more of those invited did, the "
+            "narrower it is."
         )
         % {"n": DERIVED_FROM},
         _(
@@ -170,9 +171,12 @@ def _method() -> Section:
         blocks=(
             Paragraph(
                 _(
-                    "All people of an organisation were invited; no sample was drawn. Those who "
-                    "took part need not think as those who did not. The lower the response, the "
-                    "more care is needed before you take a result as that of everybody."
+                    "All people of an organisation were invited; no sample was drawn. This is a "
+                    "census with non-response: intervals and margins of error treat those who "
+                    "answered as if chance had picked them from all, and leave out that people "
+                    "stay away for reasons of their own. Those who took part need not think as "
+                    "those who did not. The lower the response, the more care is needed before "
+                    "you take a result as that of everybody."
                 )
             ),
             Paragraph(
@@ -180,6 +184,15 @@ def _method() -> Section:
                     "Percentages are shares of the people who answered the question. “No answer” "
                     "is the share of all completed questionnaires in which it was skipped. Means "
                     "leave out “does not apply”."
+                )
+            ),
+            Paragraph(
+                _(
+                    "How far two things go together is measured as the answers allow: with "
+                    "Spearman’s rank correlation where both are in order; between groups with "
+                    "Kruskal–Wallis (epsilon squared) for a question answered in steps, such as "
+                    "agreement, and with eta squared for a score or a mark; with Cramér’s V where "
+                    "neither is in order. Only the class and the direction are published."
                 )
             ),
         ),

@@ -3,15 +3,18 @@
 import random
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from scipy import stats
 
 from reports.derivation import variables
+from reports.derivation.coefficients import Pairs
 from reports.derivation.deriving import derive
 from reports.disclosure import grouped
 from reports.disclosure.exact import Derivations, Related, Scale
+from reports.stats import associations
 from surveys.definition.model import Break, Condition, Instrument, Item, Option
 from surveys.definition.reading import read
 from tests.instruments import text
@@ -95,21 +98,71 @@ def test_what_people_think_parts_them_exactly(found: Derivations):
     assert related.size == pytest.approx(eta_squared(parts), abs=1e-12)
 
 
-def test_what_people_are_parts_them_as_it_could_be_shown(found: Derivations):
+SHOWN = grouped.as_shown
+
+
+def as_shown(code: str, most: int) -> list[np.ndarray]:
+    """Answers of 1 to `most` of both roles, as they could be shown."""
     groups = {"employee": "employee", "manager": "manager", None: ""}
     chosen = {
         group: [
-            sum(r.get("role") == key and r.get("mark") == mark for r in ROWS)
-            for mark in range(1, 11)
+            sum(r.get("role") == key and r.get(code) == answer for r in ROWS)
+            for answer in range(1, most + 1)
         ]
         for key, group in groups.items()
     }
-    shown = grouped.as_shown(chosen, made.instrument().rules)
+    shown = SHOWN(chosen, made.instrument().rules)
     assert shown is not None
-    parts = [np.repeat(np.arange(1.0, 11), column) for column in shown.T]
+    return [np.repeat(np.arange(1.0, most + 1), column) for column in shown.T]
+
+
+def steps_are_ranked(_: object = None) -> None:
+    """Agreement between groups is Kruskal–Wallis': of groups that people know, as shown."""
+    known = variables.Variables(made.frame(ROWS), OPEN)
+    balance = known.item("balance")
+    thinking = [
+        np.array([r["balance"] for r in ROWS if r.get("pension") == key and "balance" in r])
+        for key in ("yes", "no")
+    ]
+    for code, parts in (("pension", thinking), ("role", as_shown("balance", 5))):
+        groups, n, h = known.item(code), sum(map(len, parts)), stats.kruskal(*parts)
+        assert groups is not None
+        assert balance is not None
+        found = Pairs([groups], [balance], made.instrument().rules).find(groups, balance)
+        told = found.related
+        assert (told.n, told.explained, told.directed) == (n, True, False)
+        assert told.size == pytest.approx(h.statistic / (n - 1), abs=1e-12)
+        assert found.p == pytest.approx(h.pvalue, abs=1e-12)
+
+
+def test_answers_in_steps_are_ranked_between_groups():
+    steps_are_ranked()
+
+
+@pytest.mark.parametrize("defect", ["values", "shown"])
+def test_steps_test_catches(monkeypatch: pytest.MonkeyPatch, defect: str):
+    if defect == "values":  # as if steps were as far apart as they are numbered
+        monkeypatch.setattr(
+            associations,
+            "kruskal_wallis",
+            lambda table: SimpleNamespace(
+                epsilon2=(found := associations.eta_squared(table, range(1, 6))).eta2, p=found.p
+            ),
+        )
+    else:  # as if exact groups might go in
+        monkeypatch.setattr(grouped, "as_shown", exactly)
+    catches(steps_are_ranked)
+
+
+def exactly(chosen: dict[str, list[int]], _: object) -> np.ndarray:
+    return np.array([counts for group, counts in chosen.items() if group]).T
+
+
+def test_what_people_are_parts_them_as_it_could_be_shown(found: Derivations):
+    parts = as_shown("mark", 10)
     role, of_who = (found.consequences[0].characteristics[code] for code in ("role", "who"))
     assert role.size == pytest.approx(eta_squared(parts), abs=1e-12)
-    assert role.n == shown.sum()
+    assert role.n == sum(map(len, parts))
     # Of several questions that stand for one thing the one that goes most with the mark.
     assert of_who == role
     assert factors(found)["role"][0].size == role.size

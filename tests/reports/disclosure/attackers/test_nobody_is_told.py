@@ -104,8 +104,10 @@ def _weighted(answers: Ints, hidden: Ints) -> Iterator[object]:
 
 
 def _class(table: tuple[tuple[int, ...], ...]) -> object:
-    size = associations.eta_squared(np.array(table), np.arange(1, POINTS + 1)).eta2
-    return derived.classed(size, derived.EXPLAINED, directed=False)
+    """Between groups, of the answers as numbers and of their ranks."""
+    values = associations.eta_squared(np.array(table), np.arange(1, POINTS + 1)).eta2
+    ranks = associations.kruskal_wallis(np.array(table)).epsilon2
+    return [derived.classed(size, derived.EXPLAINED, directed=False) for size in (values, ranks)]
 
 
 def number(answers: Ints, hidden: Ints, claim: Claim) -> int:
