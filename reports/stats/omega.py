@@ -16,7 +16,8 @@ def omega(values: Values, *, level: float = 0.95) -> Reliability:
 
     Interval 1 − (1 − ω)·exp(± z·se/(1 − ω)), with the standard error that holds without
     normal answers (sandwich, no misfit in the second derivatives). Listwise; value NaN where
-    n ≤ items, or an item repeats others or does not vary. Raises `Unusable` for fewer than
+    n ≤ items, an item repeats others or does not vary, or the solution is not proper
+    (`one_factor.Fit`). Raises `Unusable` for fewer than
     three items and a wrong level. Source: McDonald, Test Theory (1999), ch. 6; Browne, British
     Journal of Mathematical and Statistical Psychology 37 (1984) 62–83.
     """
@@ -35,32 +36,6 @@ def omega(values: Values, *, level: float = 0.95) -> Reliability:
     return Reliability(value, float(1 - (1 - value) * reach), float(1 - (1 - value) / reach), n, k)
 
 
-def bootstrapped(
-    values: Values, generator: np.random.Generator, *, resamples: int = 1000, level: float = 0.95
-) -> Reliability:
-    """`omega` with percentile limits of `resamples` draws of people with replacement; no unit.
-
-    The generator is given, seeded, so that the same answers give the same limits; it is
-    moved on. Draws without a solution are left out. Missing-data rule and errors as `omega`,
-    and fewer than 100 resamples are refused. Source: Efron & Tibshirani (1993), ch. 13.
-    """
-    place = "omega.bootstrapped"
-    checks.share(place, "level", level)
-    if resamples < 100:  # noqa: PLR2004
-        checks.refuse(place, f"{resamples} resamples", "Draw 100 or more")
-    rows, solution = _fitted(place, values)
-    n, k = rows.shape
-    if solution is None:
-        return Reliability(np.nan, np.nan, np.nan, n, k)
-    drawn = []
-    for _ in range(resamples):
-        _, again = _fitted(place, rows[generator.integers(0, n, size=n)])
-        if again is not None:
-            drawn.append(of_fit(again))
-    lower, upper = np.quantile(drawn, [(1 - level) / 2, (1 + level) / 2])
-    return Reliability(of_fit(solution), float(lower), float(upper), n, k)
-
-
 def of_fit(solution: Fit) -> float:
     """ω of loadings and uniques that are known, as in `omega`; no unit, nothing can be missing.
 
@@ -73,7 +48,7 @@ def of_fit(solution: Fit) -> float:
 
 
 def _fitted(place: str, values: Values) -> tuple[Values, Fit | None]:
-    """Complete lines, and their factor where they have one."""
+    """Complete lines, and their factor where they have a proper one."""
     rows = reliability.complete(place, values)
     n, k = rows.shape
     if k < IDENTIFIED:
@@ -81,9 +56,10 @@ def _fitted(place: str, values: Values) -> tuple[Values, Fit | None]:
     if n <= k or (np.ptp(rows, axis=0) == 0).any():
         return rows, None
     try:
-        return rows, fit(np.cov(rows, rowvar=False))
+        found = fit(np.cov(rows, rowvar=False))
     except checks.Unusable:
         return rows, None
+    return rows, found if found.proper else None
 
 
 def _slope(solution: Fit) -> Values:

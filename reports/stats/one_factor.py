@@ -13,12 +13,15 @@ from reports.stats import Values, checks
 LEAST = 0.005
 """The least unique part of an item's variance; at this bound the solution is improper."""
 IDENTIFIED = 3
+FLAT = 1e-4
+"""The steepest slope of the likelihood, in log θ, at which its top was reached."""
 
 
 @dataclass(frozen=True, eq=False)
 class Fit:
     """Loadings (sum not negative) and unique variances, in the items' unit; `proper` unless
-    an item is all common, which tells of too few people or no one factor."""
+    an item is all common (Heywood), which tells of too few people or no one factor, or the
+    search ended before the top of the likelihood."""
 
     loadings: Values
     uniques: Values
@@ -46,7 +49,17 @@ def fit(spread: Values) -> Fit:
     uniques = np.exp(found.x)
     loadings = _loadings(uniques, r)
     loadings = -loadings if loadings.sum() < 0 else loadings
-    return Fit(loadings * sd, uniques * sd**2, bool((uniques > LEAST * 1.001).all()))
+    return Fit(loadings * sd, uniques * sd**2, _is_proper(uniques, found.jac))
+
+
+def _is_proper(uniques: Values, slope: Values) -> bool:
+    """Inside the bounds, or at the upper one for an item that has nothing in common, and flat.
+
+    Judged by the slope and not by what the search says of itself: where sums of floats allow
+    no further step it calls that abnormal, at the very top.
+    """
+    arrived = (np.abs(slope) < FLAT) | ((uniques >= 1) & (slope < 0))
+    return bool((uniques > LEAST * 1.001).all() and arrived.all())
 
 
 def _loadings(uniques: Values, r: Values) -> Values:

@@ -104,7 +104,6 @@ CALLS: dict[str, Callable[[], Arguments]] = {
     "multiple.adjusted": call(P, method="holm"),
     "multiple.benjamini_hochberg": call(P),
     "multiple.holm": call(P),
-    "omega.bootstrapped": call(ITEMS[:, :4], np.random.Generator, resamples=100),
     "omega.of_fit": call(FIT),
     "omega.omega": call(ITEMS[:, :4]),
     "one_factor.fit": call(SPREAD),

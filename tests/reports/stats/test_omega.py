@@ -1,10 +1,14 @@
-"""Omega agrees with lavaan, with Spearman's triads, and with its own bootstrap."""
+"""Omega agrees with lavaan and with Spearman's triads; without a proper factor there is none."""
+
+from typing import Any
 
 import numpy as np
 import pytest
+from scipy import optimize
 
 from reports.stats import checks, omega, one_factor
 from tests.reference import reading
+from tests.reports.disclosure.planted import catches
 from tests.reports.stats.test_reliability import EXPECTED, answers
 
 
@@ -39,23 +43,54 @@ def test_items_that_measure_equally_well_have_omega_equal_alpha():
     assert omega.omega(people).value == pytest.approx(5 * 0.4 / (1 + 4 * 0.4), abs=1e-6)
 
 
-def test_the_bootstrap_gives_about_the_same_interval_and_always_the_same():
-    analytic = omega.omega(answers("survey"))
-    drawn = [
-        omega.bootstrapped(answers("survey"), np.random.default_rng(5), resamples=200)
-        for _ in range(2)
-    ]
-    assert drawn[0] == drawn[1]
-    assert drawn[0].value == analytic.value
-    assert drawn[0].lower == pytest.approx(analytic.lower, abs=0.02)
-    assert drawn[0].upper == pytest.approx(analytic.upper, abs=0.02)
-
-
-def test_an_item_that_is_all_common_is_told():
-    loadings = np.array([0.999, 0.5, 0.4, 0.3])
-    spread = np.outer(loadings, loadings)
+def improper() -> np.ndarray:
+    """The spread of four items of which the first is all common, and a little more."""
+    spread = np.outer(loadings := np.array([0.999, 0.5, 0.4, 0.3]), loadings)
     np.fill_diagonal(spread, 1)
-    assert not one_factor.fit(spread).proper
+    return spread
+
+
+def withheld() -> None:
+    """No omega of an item that is all common, nor where the search stopped on the way."""
+    assert not one_factor.fit(improper()).proper
+    assert np.isnan(omega.omega(reading.people_with(improper(), 200)).value)
+
+
+def test_an_improper_solution_has_no_omega():
+    withheld()
+
+
+def test_improper_test_catches(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(one_factor, "_is_proper", lambda *_: True)
+    catches(withheld)
+
+
+@pytest.mark.parametrize(("steps", "proper"), [(1, False), (500, True)])
+def test_a_search_that_did_not_arrive_has_no_omega(
+    monkeypatch: pytest.MonkeyPatch, steps: int, *, proper: bool
+):
+    search = optimize.minimize
+
+    def short(*arguments: Any, options: dict[str, Any], **named: Any) -> Any:
+        return search(*arguments, options={**options, "maxiter": steps}, **named)
+
+    monkeypatch.setattr(optimize, "minimize", short)
+    found = omega.omega(answers("survey"))
+    assert np.isnan([found.value, found.lower, found.upper]).tolist() == [not proper] * 3
+
+
+@pytest.mark.parametrize(
+    ("uniques", "slope", "proper"),
+    [
+        ([0.5, 0.5], [1e-8, -1e-8], True),
+        ([0.5, 0.5], [1e-8, -1e-2], False),
+        ([0.5, 1.0], [1e-8, -1e-2], True),  # nothing in common: the top lies beyond the bound
+        ([0.5, 1.0], [1e-8, 1e-2], False),
+        ([0.5, 0.005], [1e-8, 1e-8], False),
+    ],
+)
+def test_what_is_proper(uniques: list[float], slope: list[float], *, proper: bool):
+    assert one_factor._is_proper(np.array(uniques), np.array(slope)) == proper
 
 
 def test_what_has_no_factor_has_no_omega():
@@ -63,13 +98,10 @@ def test_what_has_no_factor_has_no_omega():
     for values in (twice[:, [0, 1, 1]], np.ones((40, 3)), twice[:3, [0, 1, 0]]):
         found = omega.omega(values)
         assert np.isnan([found.value, found.lower, found.upper]).all()
-        assert np.isnan(omega.bootstrapped(values, np.random.default_rng(1)).value)
 
 
 def test_what_cannot_be_is_refused():
     with pytest.raises(checks.Unusable, match="Use alpha"):
         omega.omega(np.ones((9, 2)))
-    with pytest.raises(checks.Unusable, match="99 resamples"):
-        omega.bootstrapped(np.ones((9, 3)), np.random.default_rng(1), resamples=99)
     with pytest.raises(checks.Unusable, match="no variance"):
         omega.of_fit(one_factor.Fit(np.zeros(3), np.zeros(3), proper=False))
