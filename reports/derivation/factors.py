@@ -1,6 +1,7 @@
 """Factors of influence: which of many things go with an outcome, and which remain together.
 
-Significance is corrected by Holm within an outcome of one questionnaire. What is
+Significance is corrected by Holm within an outcome of one questionnaire; where several
+questions stand for one factor, each of them is a test. What is
 significant alone and at least weak enters one model of all. What only parts people does
 not: in a model the groups would count exactly, and not as they could be shown.
 """
@@ -42,19 +43,26 @@ def consequence(asked: Asked, pairs: Pairs) -> exact.Consequence:
 
 
 def related(asked: Asked, pairs: Pairs) -> dict[str, Related]:
-    """The target with each of the others, by its code: which chance hardly gives is Holm's."""
+    """The target with each of the others, by its code: which chance hardly gives is Holm's.
+
+    Of several questions that stand for one factor the strongest is told. All count as tests:
+    it was chosen from among them.
+    """
     target = asked.target
-    found = {
-        code: max((pairs.find(each, target) for each in those), key=_magnitude)
+    found = [
+        (code, pairs.find(each, target))
         for code, those in asked.others.items()
-        if target and those
+        if target
+        for each in those
+    ]
+    p = multiple.holm(np.array([one.p for _code, one in found]))
+    judged: dict[str, list[Found]] = {code: [] for code in asked.others}
+    for (code, one), likely in zip(found, p, strict=True):
+        beyond = replace(one.related, beyond_chance=bool(likely < LEVEL))
+        judged[code].append(replace(one, related=beyond))
+    return {
+        code: max(each, key=_magnitude).related if each else UNTOLD for code, each in judged.items()
     }
-    p = multiple.holm(np.array([one.p for one in found.values()]))
-    judged = {
-        code: replace(one.related, beyond_chance=bool(likely < LEVEL))
-        for (code, one), likely in zip(found.items(), p, strict=True)
-    }
-    return {code: judged.get(code, UNTOLD) for code in asked.others}
 
 
 def _magnitude(found: Found) -> float:

@@ -50,6 +50,48 @@ def corrected() -> None:
     assert [each.beyond_chance for each, _ in two.values()] == [False, True, True, False]
 
 
+def all_counted() -> None:
+    """One factor of two questions makes two tests, also of the one that is told."""
+    pairs = cast("Pairs", Known({"a": (0.3, 0.02), "b": (0.1, 0.6), "c": (0.3, 0.03)}))
+    asked = Asked("mark", variable("mark"), {"x": [variable("b"), variable("a")], "y": [], "z": []})
+    told = factors.related(asked, pairs)
+    assert (told["x"].size, told["x"].beyond_chance) == (0.3, True)
+    assert told["y"].items == ()
+    three = factors.related(
+        Asked("mark", variable("mark"), {**asked.others, "y": [variable("c")]}), pairs
+    )
+    # 0.02 counts three times, though only two factors are told.
+    assert (three["x"].size, three["x"].beyond_chance) == (0.3, False)
+    assert not three["y"].beyond_chance
+
+
+def test_every_question_of_a_factor_is_a_test():
+    all_counted()
+
+
+def test_choice_of_the_strongest_is_caught(monkeypatch: pytest.MonkeyPatch):
+    """As if only what is told were tested."""
+
+    def chosen_first(asked: Asked, pairs: Pairs) -> dict[str, Related]:
+        others = {
+            code: [max(those, key=lambda each: abs(pairs.find(each, each).related.size))]
+            for code, those in asked.others.items()
+            if those
+        }
+        return {
+            **dict.fromkeys(asked.others, factors.UNTOLD),
+            **every(replaced(asked, others), pairs),
+        }
+
+    every = factors.related
+    monkeypatch.setattr(factors, "related", chosen_first)
+    catches(all_counted)
+
+
+def replaced(asked: Asked, others: dict[str, list[Variable]]) -> Asked:
+    return Asked(asked.code, asked.target, others)
+
+
 def test_holm_alone():
     corrected()
 
