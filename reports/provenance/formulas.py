@@ -114,6 +114,7 @@ def _over_weeks() -> dict[Key, str]:
         },
         ("bounds", SEVERAL): _(
             "(1 − u) × mean + u × each end of the scale, u = 1 − people now ÷ people at first, "
+            "with what is furthest out of all numbers that are rounded to the released ones, "
             "outwards to a tenth (Manski 1989; R7)."
         ),
     }

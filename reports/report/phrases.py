@@ -382,9 +382,9 @@ def bounds_title() -> str:
 
 def bounds_intro() -> str:
     return _(
-        "Fewer people answered later on. This table supposes nothing about those who stopped: the "
-        "mean of all who answered at first lies between the two ends, whatever they would have "
-        "answered."
+        "Fewer people answered later on. This table supposes nothing about those who stopped. If "
+        "everybody who answered later had also done so at first, the mean of all who answered at "
+        "first lies between the two ends, whatever those who stopped would have answered."
     )
 
 

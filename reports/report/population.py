@@ -4,7 +4,7 @@ from reports import wording
 from reports.report import composed, composition, phrases
 from reports.report.deck import first_only
 from reports.report.labels import Labels
-from reports.report.model import Figure, PairRow, Pairs, Paragraph, Row, Section, Table, Value
+from reports.report.model import Figure, PairRow, Pairs, Paragraph, Row, Section, Table
 from reports.report.released import Numbers, Released
 
 WHOLE = (0.0, 100.0)
@@ -86,9 +86,10 @@ def _figure(title: str, code: str, table: Released, weeks: list[str], labels: La
     )
 
 
-def _is_wide(bound: Value) -> bool:
-    """Whether anybody stopped: where as many answered as at first, both ends are the mean."""
-    return bound.low is not None and bound.high is not None and bound.low < bound.high
+def _fewer(trend: Released, week: str) -> bool:
+    """Whether fewer people answered in a week than when a question was first asked."""
+    first, now = (trend.value(each, "n").at for each in (trend.rows[0], week))
+    return first is not None and now is not None and now < first
 
 
 def _bounds(numbers: Numbers, labels: Labels) -> Section | None:
@@ -98,8 +99,9 @@ def _bounds(numbers: Numbers, labels: Labels) -> Section | None:
         Row(f"{labels.question(code)} ({labels.short_week(week)})", (mean, bound))
         for code, table in numbers.about("bounds").items()
         for week in table.rows[-1:]
-        if _is_wide(bound := table.value(week, "interval"))
+        if (bound := table.value(week, "interval")).low is not None
         and (mean := means[code].value(week, "mean"))
+        and _fewer(means[code], week)
     ]
     if not rows:
         return None

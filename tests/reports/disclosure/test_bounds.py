@@ -1,27 +1,58 @@
-"""The bounds of those who stopped, against those of `reports.stats`, which know the numbers."""
+"""The bounds of those who stopped hold for all answers that look like the released numbers."""
+
+from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from reports.disclosure import bounds as module
+from reports.disclosure import coarsening, ranges
 from reports.disclosure.bounds import bounds
 from reports.disclosure.published import Between, Count, Mean, Published, Withheld
-from reports.stats import attrition
-from tests.reports.disclosure.planted import PLAIN
+from tests.reports.disclosure.planted import PLAIN, catches
+
+LOW, HIGH, STEP = 1, 5, 2
 
 
 @PLAIN
-@given(st.integers(12, 48), st.integers(20, 400), st.integers(20, 400))
-def test_they_are_manskis_to_tenths_outwards(tenths: int, n: int, first: int):
-    found = bounds(Mean(tenths), Count(5 * n), Count(5 * first), 1, 5)
-    exact = attrition.bounds(tenths / 10, 5 * n, 5 * first, low=1, high=5)
+@example(25, 29, 87)  # 54 people at first, shown as 50 or more
+@given(st.integers(25, 400), st.integers(0, 300), st.integers(0, 1600))
+def true_for_everybody(n: int, stopped: int, above: int) -> None:
+    """`n` people still answer, `above` the lowest answer in all; each who stopped says anything."""
+    total = n * LOW + above % ((HIGH - LOW) * n + 1)
+    mean = coarsening.mean(Fraction(total), n, Fraction(LOW), Fraction(HIGH), STEP)
+    found = bounds(mean, coarsening.count(n), coarsening.count(n + stopped), LOW, HIGH)
+    if isinstance(mean, Mean) and mean.end:
+        assert found == Withheld()
+        return
     assert isinstance(found, Between)
-    assert -1e-9 <= exact.lower * 10 - found.low < 1
-    assert -1e-9 <= found.high - exact.upper * 10 < 1
+    least, most = (10 * Fraction(total + stopped * end, n + stopped) for end in (LOW, HIGH))
+    assert found.low <= least <= most <= found.high
+
+
+def test_they_hold_whatever_those_who_stopped_answered():
+    true_for_everybody()
+
+
+@pytest.mark.parametrize("defect", ["mean", "people"])
+def test_rounding_that_is_forgotten_is_caught(monkeypatch: pytest.MonkeyPatch, defect: str):
+    if defect == "mean":
+        monkeypatch.setattr(module, "HALF", 0)
+    else:
+        monkeypatch.setattr(ranges, "of_count", lambda count: (count.floor, count.floor))
+    catches(true_for_everybody)
+
+
+def test_they_are_no_wider_than_that():
+    # 100 of 204: 100/204 · 3.65 + 104/204 · 1 = 2.299 and 100/204 · 3.75 + 104/204 · 5 = 4.387
+    assert bounds(Mean(37), Count(100), Count(200), 1, 5) == Between(22, 44)
 
 
 def test_nobody_stopped():
-    assert bounds(Mean(37), Count(120), Count(100), 1, 5) == Between(37, 37)
+    # What is left is that the mean is rounded.
+    assert bounds(Mean(37), Count(120), Count(100), 1, 5) == Between(36, 38)
+    assert bounds(Mean(10), Count(120), Count(100), 1, 5) == Between(10, 11)
 
 
 @pytest.mark.parametrize(

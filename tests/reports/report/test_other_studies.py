@@ -7,6 +7,7 @@ import pytest
 
 from reports.disclosure.published import Between, Count, Mean, Published, Share, encode
 from reports.exporters import html, pdf, pptx, xlsx
+from reports.report import population
 from reports.report.building import build
 from reports.report.model import Bullets, Figure, Paragraph, Report, Section
 from surveys.definition.model import Figure as Declared
@@ -15,6 +16,7 @@ from surveys.definition.model import Section as Asked
 from tests import released
 from tests.instruments import five, text, tiny_instrument
 from tests.released import STEP
+from tests.reports.disclosure.planted import catches
 
 pytestmark = pytest.mark.django_db
 
@@ -161,12 +163,12 @@ def test_a_release_from_before_has_none() -> None:
 # --- those who stopped -------------------------------------------------------------------
 
 
-def with_bounds(bound: Between) -> Section:
-    """A final report in which one question's last mean is 3.4, with these bounds."""
+def with_bounds(*people: int) -> Section:
+    """A final report in which one question's means are 3.4, of so many people in each week."""
     cells: dict[str, Published] = {
         f"{week}|{column}": value
-        for week in ("first", "second")
-        for column, value in (("n", Count(45)), ("mean", Mean(34)))
+        for week, n in zip(("first", "second"), people, strict=True)
+        for column, value in (("n", Count(n)), ("mean", Mean(34)))
     }
     drift: dict[str, Published] = {
         f"{group}|{week}": Share(50, STEP)
@@ -176,7 +178,7 @@ def with_bounds(bound: Between) -> Section:
     tables = [
         *released.final_tables(tiny_instrument()),
         table("drift", "role", drift),
-        table("bounds", "balance", {"second|interval": bound}),
+        table("bounds", "balance", {"second|interval": Between(30, 38)}),
     ]
     tables = [each for each in tables if (each["kind"], each["subject"]) != ("trend", "balance")]
     tables.append(table("trend", "balance", cells))
@@ -197,9 +199,19 @@ def table(kind: str, subject: str, cells: dict[str, Published]) -> dict[str, Any
     }
 
 
+def said_of_those_who_stopped() -> None:
+    assert [part.anchor for part in with_bounds(50, 45).sections][-1] == "bounds"
+    assert [part.anchor for part in with_bounds(45, 45).sections] == ["population-role"]
+    assert [part.anchor for part in with_bounds(45, 50).sections] == ["population-role"]
+
+
 def test_where_nobody_stopped_nothing_is_said_of_those_who_did() -> None:
-    assert [part.anchor for part in with_bounds(Between(30, 38)).sections][-1] == "bounds"
-    assert [part.anchor for part in with_bounds(Between(34, 34)).sections] == ["population-role"]
+    said_of_those_who_stopped()
+
+
+def test_a_table_about_nobody_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(population, "_fewer", lambda *_: True)
+    catches(said_of_those_who_stopped)
 
 
 # --- figures -----------------------------------------------------------------------------
