@@ -232,8 +232,13 @@ def _table(
     }
 
 
-def overall(finals: Sequence[Release], *, withheld: bool = False) -> Release:
-    """A study's own release over these final releases: pooled questions and benchmarks."""
+def overall(
+    finals: Sequence[Release], *, withheld: bool = False, median: Published | None = None
+) -> Release:
+    """A study's own release over these final releases: pooled questions and benchmarks.
+
+    With a `median` the benchmarks are of ten organisations, below which there is none.
+    """
     study = finals[0].of_study
     definition, cohorts = study.instrument.definition, list(study.cohorts.all())
     codes = [questionnaire.code for questionnaire in definition.questionnaires]
@@ -242,7 +247,7 @@ def overall(finals: Sequence[Release], *, withheld: bool = False) -> Release:
     tables = [response_table(rows, withheld=withheld)]
     for code in codes:
         pooled = week_tables(definition, code, withheld=withheld)
-        tables += [*pooled, *(made for table in pooled if (made := _benchmark(table)))]
+        tables += [*pooled, *(made for table in pooled if (made := _benchmark(table, median)))]
     release = Release(
         study=study,
         made_from=sorted(str(final.pk) for final in finals),
@@ -255,7 +260,7 @@ def overall(finals: Sequence[Release], *, withheld: bool = False) -> Release:
     return _store(release, study.instrument.digest, tables)
 
 
-def _benchmark(table: dict[str, Any]) -> dict[str, Any] | None:
+def _benchmark(table: dict[str, Any], median: Published | None) -> dict[str, Any] | None:
     """The comparison of the means of one question."""
     if "mean" not in table["rows"]:
         return None
@@ -264,7 +269,7 @@ def _benchmark(table: dict[str, Any]) -> dict[str, Any] | None:
     cells = dict(
         zip(
             (f"mean|{column}" for column in columns),
-            (decode(encoded), Withheld(), Count(6, 1)),
+            (decode(encoded), median or Withheld(), Count(10 if median else 6, 1)),
             strict=True,
         )
     )

@@ -6,6 +6,7 @@ import pytest
 
 from reports.disclosure.published import Count, Mean, Published, Share, Withheld, encode
 from reports.models import Release
+from reports.report import composition as composition_of
 from reports.report.building import build
 from reports.report.model import Figure, Pairs, Paragraph, Section, Table
 from tests import released
@@ -91,6 +92,29 @@ def test_the_response_stands_beside_the_workforce_in_words_chart_and_table():
         ("Employee", ["70%", "60%"]),
         ("Manager", ["30%", "40%"]),
     ]
+
+
+def largest_gap_is_told() -> None:
+    """Ten points at managers, five at employees; also where the workforce has the more."""
+    for manager in ((30, 20), (20, 30)):
+        part = population(final(composition({"employee": (65, 60), "manager": manager}))).sections[
+            0
+        ]
+        response, workforce = manager
+        (text,) = said(part)
+        assert text == (
+            f"The response differs most from the workforce at “Manager”: {response}% of the "
+            f"participants in week 1, and {workforce}% of the workforce."
+        )
+
+
+def test_the_largest_gap_is_told():
+    largest_gap_is_told()
+
+
+def test_the_least_gap_is_caught(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(composition_of, "max", min, raising=False)
+    catches(largest_gap_is_told)
 
 
 def test_a_response_like_the_workforce_is_called_so():
