@@ -1,6 +1,5 @@
 """What functions may be given. Each check returns its argument, ready for arithmetic."""
 
-from collections.abc import Sequence
 from typing import NoReturn
 
 import numpy as np
@@ -79,11 +78,4 @@ def share(place: str, name: str, given: float) -> float:
     """A number between 0 and 1, both excluded: a confidence level, a power. Raises `Unusable`."""
     if not 0 < given < 1:
         refuse(place, f"{name} is {given}", "Give a number between 0 and 1, such as 0.95")
-    return given
-
-
-def one_of(place: str, name: str, given: str, known: Sequence[str]) -> str:
-    """A word from the list `known`. Raises `Unusable` for another."""
-    if given not in known:
-        refuse(place, f"{name} is {given!r}", f"Choose {' or '.join(known)}")
     return given

@@ -50,25 +50,6 @@ def pearson(values: Values, others: Values | None = None) -> Coefficients:
     return Coefficients(_quotient(n * xy - x * y, n * xx - x * x, n * yy - y * y, n), n)
 
 
-def limits(
-    found: Coefficients, *, level: float = 0.95, ranks: bool = False
-) -> tuple[Values, Values]:
-    """Lower and upper limit of each r: tanh(artanh r ± z · √(c/(n − 3))); no unit.
-
-    c = 1, and 1 + r²/2 for ranks. NaN where r is, or n < 4; a perfect r has no width. Raises
-    `Unusable` for a wrong level. Source: Fisher (1921); Bonett & Wright, Psychometrika 65
-    (2000) 23–28 for ranks.
-    """
-    checks.share("correlations.limits", "level", level)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        wider = 1 + found.r**2 / 2 if ranks else 1.0
-        half = stats.norm.ppf((1 + level) / 2) * np.sqrt(wider / np.maximum(found.n - 3, 0))
-        middle = np.arctanh(np.clip(found.r, -1, 1))
-        low, high = np.tanh(middle - half), np.tanh(middle + half)
-    few = np.isnan(found.r) | (found.n < 4)  # noqa: PLR2004
-    return np.where(few, np.nan, low), np.where(few, np.nan, high)
-
-
 def probabilities(found: Coefficients) -> Values:
     """Two-sided p of no correlation: t = r·√((n − 2)/(1 − r²)) on n − 2 degrees of freedom.
 

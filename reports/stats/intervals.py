@@ -2,7 +2,8 @@
 
 A week's answers are a part n of the N people who were invited. Were they drawn at
 random, an estimate would vary less the larger that part is: the finite population
-correction. `design` says what that supposes. Without `population` it is infinite.
+correction. Everybody is invited and nobody drawn, so this supposes that chance alone
+decided who answers; reports say so. Without `population` it is infinite.
 """
 
 from dataclasses import dataclass

@@ -4,12 +4,8 @@ suppressMessages(library(psych))
 number <- function(x) paste0("[", paste(format(as.vector(x), digits = 15, trim = TRUE), collapse = ", "), "]")
 answers <- read.csv("tests/reference/survey/answers.csv")[, 1:7]
 found <- corr.test(answers, adjust = "none")
-lower <- matrix(NA, 7, 7)
-lower[lower.tri(lower)] <- found$ci$lower
 cat("{\n",
   '"pearson": ', number(cor(answers, use = "pairwise.complete.obs")), ",\n",
   '"spearman": ', number(cor(answers, use = "pairwise.complete.obs", method = "spearman")), ",\n",
   '"n": ', number(found$n), ",\n",
-  '"p": ', number(found$p[upper.tri(found$p)]), ",\n",
-  '"lower": ', number(found$ci$lower), ",\n",
-  '"upper": ', number(found$ci$upper), "\n}\n", sep = "")
+  '"p": ', number(found$p[upper.tri(found$p)]), "\n}\n", sep = "")

@@ -4,8 +4,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from reports.stats import checks, design, intervals, planning, summaries
-from reports.stats.design import Note
+from reports.stats import checks, intervals, planning, summaries
 
 
 def test_the_island_of_cochran():
@@ -66,31 +65,8 @@ def test_nobody_sees_nothing():
         lambda: planning.smallest_change_of_mean(-1, 10, 10),
         lambda: planning.smallest_change_of_mean(1, 10, 10, population=9),
         lambda: planning.smallest_change_of_share(30, 10, 10),
-        lambda: design.notes(11, population=10),
-        lambda: design.bias(40, 1),
     ],
 )
 def test_what_cannot_be_is_refused(wrong):
     with pytest.raises(checks.Unusable):
         wrong()
-
-
-@pytest.mark.parametrize(
-    ("n", "population", "notes"),
-    [
-        (80, 80, (Note.COMPLETE,)),
-        (70, 80, (Note.NON_RESPONSE,)),
-        (40, 100, (Note.NON_RESPONSE, Note.LOW_RESPONSE)),
-        (20, 30, (Note.NON_RESPONSE, Note.SMALL)),
-        (20, None, (Note.NO_HEADCOUNT, Note.NON_RESPONSE, Note.SMALL)),
-    ],
-)
-def test_notes_on_the_design(n, population, notes):
-    assert design.notes(n, population=population) == notes
-
-
-def test_bias_is_what_the_others_would_have_changed():
-    answered, others = np.array([7.0, 8, 9]), np.array([5.0, 6, 6, 6, 7])
-    everybody = np.concatenate([answered, others]).mean()
-    off = design.bias(3 / 8, answered.mean() - others.mean())
-    assert answered.mean() - off == pytest.approx(everybody)
