@@ -114,15 +114,17 @@ def test_the_method_says_how_people_came_to_the_questions() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "said"),
+    ("language", "said", "of_whom"),
     [
-        ("nl", "Een interval bij een gemiddelde zegt"),
-        ("en", "An interval beside a mean says"),
+        ("nl", "Een interval bij een gemiddelde zegt", "iedereen voor wie de vraag bedoeld was"),
+        ("en", "An interval beside a mean says", "all whom the question was meant for"),
     ],
 )
-def test_every_report_says_what_its_intervals_mean(language: str, said: str) -> None:
+def test_every_report_says_what_its_intervals_mean(language: str, said: str, of_whom: str) -> None:
+    """Of those whom a question was meant for: not all who are invited are managers."""
     told = [line for line in words(final(once(), language).sections[1]) if line.startswith(said)]
     assert len(told) == 1
+    assert of_whom in told[0]
     assert re.search(r"95 ?%", told[0])
     assert "%%" not in told[0]
 
@@ -130,6 +132,21 @@ def test_every_report_says_what_its_intervals_mean(language: str, said: str) -> 
 def test_nothing_is_explained_twice() -> None:
     told = words(final(once()).sections[1])
     assert sum(line.startswith("On paper") for line in told) == 1
+
+
+METHOD = {
+    "nl": ("volledige telling met non-respons", "Kruskal-Wallis", "eta kwadraat", "Spearman"),
+    "en": ("census with non-response", "Kruskal–Wallis", "eta squared", "Spearman"),
+}
+
+
+@pytest.mark.parametrize("language", METHOD)
+def test_the_method_names_the_design_and_what_is_measured(language: str) -> None:
+    told = words(chapter(final(once(), language), "numbers"))
+    found = [[line for line in told if name in line] for name in METHOD[language]]
+    assert [len(lines) for lines in found] == [1, 1, 1, 1]
+    # The measures stand in one paragraph, the design in another.
+    assert found[0] != found[1] == found[2] == found[3]
 
 
 # --- margins of error ------------------------------------------------------------------
