@@ -250,9 +250,13 @@ def test_scores_stand_first_beside_other_organisations() -> None:
     release = study_release()
     final = Release.objects.filter(enrolment__isnull=False, week=None).first()
     assert final is not None
-    scores, *asked = charts(section(build(final, "en", release), "benchmark-first"))
+    week = section(build(final, "en", release), "benchmark-first")
+    (scores,) = charts(week)
     assert isinstance(scores, Strips)
     (row,) = scores.rows
     assert row.label == "Wellbeing"
     assert row.middles[0].source.startswith(BENCHMARK)
-    assert asked
+    # Its questions are a table, and charts on the screen.
+    (details,) = week.sections
+    assert all(isinstance(chart, Strips) for chart in charts(details))
+    assert charts(details)
