@@ -42,7 +42,7 @@ CORRELATION: Classes = ((0.6, "strong"), (0.4, "moderate"), (0.2, "weak"), (0.1,
 """For a correlation, eta, Cramér's V or a rank statistic; see `reports.stats.strength`."""
 
 EXPLAINED: Classes = tuple((round(size**2, 9), name) for size, name in CORRELATION)
-"""The same classes for a share of variance that is explained, such as eta squared.
+"""The same classes for a share of variance, or of that of ranks: eta and epsilon squared.
 
 Rounded, for 0.2² is a little more than 0.04 on a computer: who is on a border is above it.
 """
