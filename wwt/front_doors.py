@@ -16,8 +16,8 @@ from django.utils.csp import CSP, build_policy
 
 type Policy = dict[str, list[str]]
 
-RESPONDENTS = "surveys"
-"""The app whose pages are for respondents, all of them."""
+RESPONDENTS = "surveys.urls"
+"""Addresses of pages for respondents, all of them."""
 
 
 class FrontDoors:
@@ -33,10 +33,8 @@ class FrontDoors:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """The respondents' page with this address, or else the staff's."""
         try:
-            match = resolve(request.path_info)
+            match = resolve(request.path_info, RESPONDENTS)
         except Resolver404:
-            return self.staff(request)
-        if match.app_name != RESPONDENTS:
             return self.staff(request)
         return self._guarded(request, match)
 

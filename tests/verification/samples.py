@@ -21,11 +21,13 @@ from reports.disclosure.attackers import populations  # noqa: E402
 from reports.exporters import pdf  # noqa: E402
 from reports.proof import document, trials  # noqa: E402
 from reports.proof.account import Account  # noqa: E402
+from reports.release import make_final, make_study  # noqa: E402
 from reports.report.building import build  # noqa: E402
 from surveys import instrument  # noqa: E402
 from surveys.codes import new_codes  # noqa: E402
 from surveys.definition.model import Rules  # noqa: E402
 from tests import factories, released  # noqa: E402
+from tests.reports import sealed_weeks  # noqa: E402
 from tests.verification import planted  # noqa: E402
 
 Sample = Callable[[], bytes]
@@ -33,6 +35,8 @@ Sample = Callable[[], bytes]
 ODD = 'Bureau <b>"=1+1"</b> #panic[*x*] 💪 שלום 漢字 e\u0301 \x07'
 """A name with other scripts, an emoji, a control character and the syntax of three languages."""
 CODES = 12
+SIZES = (60, 75, 80, 95, 120, 140)
+"""How many people answered in each organisation of a study."""
 
 
 def main() -> int:
@@ -79,6 +83,16 @@ def final(language: str) -> bytes:
     return pdf.render(build(released.final(an_enrolment()), language))
 
 
+def study(language: str) -> bytes:
+    """A report on all organisations, of numbers released from invented answers."""
+    cohort = sealed_weeks.cohort()
+    for place, size in enumerate(SIZES):
+        enrolment = sealed_weeks.enrolment(cohort, headcount=2 * size)
+        sealed_weeks.seal_all(enrolment, size, seed=1 + 10 * place)
+        make_final(enrolment=enrolment)
+    return pdf.render(build(make_study(study=cohort.study, by=factories.coordinator()), language))
+
+
 def short() -> bytes:
     """A report of a few pages, with figures and tables."""
     return pdf.render(build(released.weekly(released.enrolment()), "en"))
@@ -122,6 +136,8 @@ SAMPLES: dict[str, Sample] = {
     "final-en": lambda: final("en"),
     "week-nl": lambda: week("nl"),
     "week-en": lambda: week("en"),
+    "study-nl": lambda: study("nl"),
+    "study-en": lambda: study("en"),
     "nothing-shown": small,
     "odd-characters": odd,
     "poster": a_poster,
