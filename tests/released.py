@@ -212,6 +212,16 @@ def _mean(item: Item, rng: random.Random) -> Mean:
     return Mean(rng.randint(low, high))
 
 
+def table(
+    kind: str, subject: str, questionnaire: str, cells: dict[str, Published]
+) -> dict[str, Any]:
+    """A table with just these cells, by "row|column"; rows and columns in their order."""
+    names = [name.split("|") for name in cells]
+    rows = list(dict.fromkeys(row for row, _column in names))
+    columns = list(dict.fromkeys(column for _row, column in names))
+    return _table(kind, subject, questionnaire, rows, columns, cells)
+
+
 def _table(
     kind: str,
     subject: str,

@@ -18,30 +18,18 @@ pytestmark = pytest.mark.django_db
 SHARES = {"employee": (70, 60), "manager": (30, 40)}
 
 
-def table(kind: str, subject: str, cells: dict[str, Published]) -> dict[str, Any]:
-    names = [name.split("|") for name in cells]
-    return {
-        "kind": kind,
-        "subject": subject,
-        "questionnaire": "first",
-        "rows": list(dict.fromkeys(row for row, _ in names)),
-        "columns": list(dict.fromkeys(column for _, column in names)),
-        "cells": {name: encode(value) for name, value in cells.items()},
-        "decisions": [],
-    }
-
-
 def composition(shares: dict[str, tuple[int, int]]) -> dict[str, Any]:
     cells: dict[str, Published] = {}
     for group, (response, workforce) in shares.items():
         cells[f"{group}|response"] = Share(response, 1)
         cells[f"{group}|workforce"] = Share(workforce, 1)
-    return table("composition", "role", cells)
+    return released.table("composition", "role", "first", cells)
 
 
 def drift() -> dict[str, Any]:
-    made = table("drift", "role", {"employee|first": Share(70, 1), "manager|first": Share(30, 1)})
-    return {**made, "questionnaire": ""}
+    return released.table(
+        "drift", "role", "", {"employee|first": Share(70, 1), "manager|first": Share(30, 1)}
+    )
 
 
 def weighted(subject: str, mean: Published, n: int = 250) -> dict[str, Any]:
@@ -50,7 +38,7 @@ def weighted(subject: str, mean: Published, n: int = 250) -> dict[str, Any]:
         "effective_n|weighted": Withheld() if mean == Withheld() else Count(n),
         "design_effect|weighted": Withheld() if mean == Withheld() else Mean(12),
     }
-    return table("weighted", subject, cells)
+    return released.table("weighted", subject, "first", cells)
 
 
 def final(*tables: dict[str, Any]) -> Release:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from reports.disclosure.published import Between, Count, Mean, Published, Share, encode
+from reports.disclosure.published import Between, Count, Mean, Published, Share
 from reports.exporters import html, pdf, pptx, xlsx
 from reports.report import population
 from reports.report.building import build
@@ -194,26 +194,13 @@ def with_bounds(*people: int) -> Section:
     }
     tables = [
         *released.final_tables(tiny_instrument()),
-        table("drift", "role", drift),
-        table("bounds", "balance", {"second|interval": Between(30, 38)}),
+        released.table("drift", "role", "", drift),
+        released.table("bounds", "balance", "", {"second|interval": Between(30, 38)}),
     ]
     tables = [each for each in tables if (each["kind"], each["subject"]) != ("trend", "balance")]
-    tables.append(table("trend", "balance", cells))
+    tables.append(released.table("trend", "balance", "", cells))
     report = build(released.store(released.enrolment(), None, tables), "en")
     return chapter(report, "population")
-
-
-def table(kind: str, subject: str, cells: dict[str, Published]) -> dict[str, Any]:
-    names = [name.split("|") for name in cells]
-    return {
-        "kind": kind,
-        "subject": subject,
-        "questionnaire": "",
-        "rows": list(dict.fromkeys(row for row, _column in names)),
-        "columns": list(dict.fromkeys(column for _row, column in names)),
-        "cells": {name: encode(value) for name, value in cells.items()},
-        "decisions": [],
-    }
 
 
 def said_of_those_who_stopped() -> None:

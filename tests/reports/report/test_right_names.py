@@ -1,12 +1,11 @@
 """A number stands under its own name: mean and median, the columns of maps, "Other"."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from django.utils import translation
 
-from reports.disclosure.published import Association, Count, Mean, Published, encode
+from reports.disclosure.published import Association, Count, Mean, Published
 from reports.report import compared, influence, phrases
 from reports.report.building import build
 from reports.report.labels import REST, Labels
@@ -95,19 +94,6 @@ def related() -> Instrument:
     )
 
 
-def table(kind: str, subject: str, cells: dict[str, Published]) -> dict[str, Any]:
-    names = [name.split("|") for name in cells]
-    return {
-        "kind": kind,
-        "subject": subject,
-        "questionnaire": "first",
-        "rows": list(dict.fromkeys(row for row, _column in names)),
-        "columns": list(dict.fromkeys(column for _row, column in names)),
-        "cells": {name: encode(value) for name, value in cells.items()},
-        "decisions": [],
-    }
-
-
 def maps_are_named() -> None:
     definition = related()
     cells: dict[str, dict[str, Published]] = {
@@ -118,13 +104,15 @@ def maps_are_named() -> None:
         }
         for consequence, ties in TIES.items()
     }
-    tables = [table("characteristics", code, found) for code, found in cells.items()]
+    tables = [
+        released.table("characteristics", code, "first", found) for code, found in cells.items()
+    ]
     alone = {
         "pressure|alone": Association("strong", "opposite"),
         "pressure|beside": Association("weak", "opposite"),
         "pressure|n": Count(400),
     }
-    tables.append(table("factors", "mark", alone))
+    tables.append(released.table("factors", "mark", "first", alone))
     kept = released.final_tables(definition)
     report = build(released.store(released.enrolment(definition), None, [*kept, *tables]), "en")
     (across,) = figures(report, "characteristics-first")

@@ -22,31 +22,18 @@ from tests.reports.derivation import people
 Cells = dict[str, Published]
 
 
-def table(kind: str, subject: str, questionnaire: str, cells: Cells) -> dict[str, Any]:
-    names = [name.split("|") for name in cells]
-    return {
-        "kind": kind,
-        "subject": subject,
-        "questionnaire": questionnaire,
-        "rows": list(dict.fromkeys(row for row, _column in names)),
-        "columns": list(dict.fromkeys(column for _row, column in names)),
-        "cells": {name: encode(value) for name, value in cells.items()},
-        "decisions": [],
-    }
-
-
 def trend(code: str, first: int, second: int) -> dict[str, Any]:
     cells: Cells = {
         f"{week}|{column}": value
         for week, tenths in (("first", first), ("second", second))
         for column, value in (("n", Count(45)), ("mean", Mean(tenths)))
     }
-    return table("trend", code, "", cells)
+    return released.table("trend", code, "", cells)
 
 
 def mean(code: str, questionnaire: str, tenths: int) -> dict[str, Any]:
     cells: Cells = {"n|total": Count(45), "mean|total": Mean(tenths)}
-    return table("frequency", code, questionnaire, cells)
+    return released.table("frequency", code, questionnaire, cells)
 
 
 def planted() -> list[dict[str, Any]]:
@@ -73,15 +60,15 @@ def planted() -> list[dict[str, Any]]:
         "agreements_mgr|second": Mean(40),
     }
     return [
-        table("response", "response", "", response),
+        released.table("response", "response", "", response),
         trend("mark", 75, 77),
         mean("balance", "first", 34),
         mean("balance", "second", 39),
         mean("pressure", "first", 41),
         # What has no good end, or is about who people are, is neither best nor worst.
         mean("pension", "first", 49),
-        table("change", "balance", "", change),
-        table("mirrored", "agreements", "", sides),
+        released.table("change", "balance", "", change),
+        released.table("mirrored", "agreements", "", sides),
     ]
 
 
@@ -179,7 +166,7 @@ def ties(strength: Any, pressure: Any) -> dict[str, Any]:
         "pressure|alone": Association(strength, pressure),
         "role|alone": Association("none"),
     }
-    return table("factors", "mark", "first", cells)
+    return released.table("factors", "mark", "first", cells)
 
 
 GOES_TITLE = {"nl": "Dit hangt het sterkst samen:", "en": "What goes together most:"}
