@@ -8,8 +8,8 @@ from reports.disclosure.published import Association, Between, Count, Mean, Publ
 from reports.report.building import build
 from reports.report.model import Bullets, Dots, Figure, Line, Pairs, Section, Table
 from tests import released
+from tests.released import table
 from tests.reports.derivation import people
-from tests.reports.report.test_summary import table
 
 pytestmark = pytest.mark.django_db
 Lines = dict[str, list[str]]
