@@ -139,7 +139,7 @@ def sentence(kind: str, found: str) -> str:
         "email": _("“{found}” looks like an e-mail address."),
         "phone": _("“{found}” looks like a phone number."),
         "number": _("“{found}” looks like the number of a person."),
-        "name": _("“{found}” looks like somebody's name."),
+        "name": _("“{found}” looks like somebody’s name."),
     }
     advice = _("Leave it out if it can tell who you or somebody else is.")
     return f"{sentences[kind]} {advice}".replace("{found}", found)

@@ -3,15 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import combinations
 
 import numpy as np
 
-from reports.disclosure import columns, intervals, partitions, rank, selection
+from reports.disclosure import columns, intervals, moves, nesting, partitions, rank, selection
 from reports.disclosure.classification import Classification, Mask
 from reports.disclosure.columns import TOTAL, Column
 from reports.disclosure.knowledge import Known
 from reports.disclosure.measures import Measure
 from reports.disclosure.partitions import NOTHING
+from reports.disclosure.recombination import Recombination
 from reports.disclosure.selection import Choice, Refusal
 from surveys.definition.model import Rules
 
@@ -27,6 +29,7 @@ class Gate:
     classification: Classification
     rules: Rules
     shown_n: ShownN
+    recombination: Recombination
     _columns: dict[tuple[int, str, frozenset[str]], Column] = field(default_factory=dict)
     _culprits: list[intervals.Doubt] = field(default_factory=list)
     """What failed before is likely to fail again."""
@@ -76,21 +79,60 @@ class Gate:
 
     def _exposes(self, choice: Choice) -> bool:
         """R4: whether adding and subtracting the sets that are shown gives a small one."""
+        if any(self._nearly_coincide(*pair) for pair in combinations(self._sets(choice), 2)):
+            return True
         published = np.array([column.people for column in self._shown(choice)])
         occupied = self.measure.n > 0
         return bool(rank.exposed(published[:, occupied], self._small[:, occupied]).any())
 
+    def _nearly_coincide(self, first: Mask, second: Mask) -> bool:
+        return nesting.leaves_few(first, second, self.measure.n, self.rules.k)
+
+    def _sets(self, choice: Choice) -> list[Mask]:
+        """What is shown of each breakdown that is."""
+        people = self.classification.people
+        return [
+            np.array([people(place, groups) for _name, groups in way.columns])
+            for place, way in enumerate(choice)
+            if way.columns
+        ]
+
     @cached_property
     def _small(self) -> Mask:
         """Groups, and crossings of groups, of too few people who answered."""
-        sizes = self.classification.cells.astype(np.float64) @ self.measure.n
-        return self.classification.cells[(sizes > 0) & (sizes < self.rules.k)]
+        return self._of_few(self.classification.cells)
+
+    @cached_property
+    def _pairs(self) -> Mask:
+        """Crossings of two groups, of too few people who answered."""
+        return self._of_few(self.classification.pairs)
+
+    def _of_few(self, sets: Mask) -> Mask:
+        sizes = sets.astype(np.float64) @ self.measure.n
+        found: Mask = sets[(sizes > 0) & (sizes < self.rules.k)]
+        return found
 
     def _doubt(self, choice: Choice) -> intervals.Doubt | None:
         """R5: what the ranges that are shown give away."""
         shown = self._shown(choice)
         hidden = self._hidden(np.array([column.people for column in shown]))
-        return intervals.culprit(self.known(shown), hidden, self.rules.t, self._culprits)
+        known = self.known(shown)
+        return intervals.culprit(
+            known, hidden, self.rules.t, self._culprits, small=self._in_doubt(known)
+        )
+
+    def _in_doubt(self, known: Known) -> intervals.Few:
+        """Crossings of two groups of too few people, and the answers of theirs that may be known.
+
+        That none of them gave an answer may be known: for whoever is in two small groups it
+        nearly always is.
+        """
+        sets = self._pairs
+        asked = (sets.astype(np.float64) @ self.measure.counts > 0) & ~moves.by_one(known, sets)
+        if self.measure.whole:
+            asked &= ~self.recombination.moves(sets, self.measure.counts, asked)
+        left = asked.any(axis=1)
+        return sets[left], asked[left]
 
     def _about(self, choice: Choice, doubt: intervals.Doubt) -> frozenset[int]:
         """The breakdowns to which the people of a doubt belong, as a group or as a column."""

@@ -44,8 +44,17 @@ class Classification:
     @cached_property
     def cells(self) -> Mask:
         """Every group, and every occupied cell of two or more variables crossed."""
+        return self._crossed(range(1, len(self.variables) + 1))
+
+    @cached_property
+    def pairs(self) -> Mask:
+        """Every occupied cell of two variables crossed."""
+        return self._crossed([2])
+
+    def _crossed(self, by: Iterable[int]) -> Mask:
+        """Every occupied cell of so many variables, a line each; the same people once."""
         found: dict[bytes, Mask] = {}
-        for ways in range(1, len(self.variables) + 1):
+        for ways in by:
             for places in combinations(range(len(self.variables)), ways):
                 for name in {tuple(atom[p] for p in places) for atom in self.atoms}:
                     cell = self.everybody.copy()
@@ -55,6 +64,22 @@ class Classification:
         return np.array([found[key] for key in sorted(found)], dtype=np.bool_).reshape(
             len(found), len(self.atoms)
         )
+
+    @cached_property
+    def numbers(self) -> tuple[Integers, Integers, Integers]:
+        """Each atom as a number, the part of each of its groups in it, and each number's atom.
+
+        No two atoms have one number; −1 where no atom has it.
+        """
+        sizes = [len(variable.groups) for variable in self.variables]
+        radix = np.cumprod([1, *sizes], dtype=np.int64)
+        names = [{group: n for n, group in enumerate(v.groups)} for v in self.variables]
+        groups = [[at[group] for at, group in zip(names, a, strict=True)] for a in self.atoms]
+        parts = np.array(groups, dtype=np.int64).reshape(len(groups), len(sizes)) * radix[:-1]
+        codes = parts.sum(axis=1)
+        places = np.full(int(radix[-1]), -1, dtype=np.int64)
+        places[codes] = np.arange(len(codes))
+        return codes, parts, places
 
     def people(self, place: int, groups: Iterable[str]) -> Mask:
         """The atoms of several groups of one variable together."""

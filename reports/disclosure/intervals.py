@@ -22,19 +22,33 @@ from reports.disclosure.knowledge import Goal, Known
 Doubt = tuple[Goal, ...]
 """Goals, one of which other answers must reach for a set to be safe."""
 
+Few = tuple[Mask, Mask]
+"""Small sets, a line each, and the columns that each of them is in doubt about."""
 
-def culprit(known: Known, hidden: Mask, t: int, suspects: Collection[Doubt] = ()) -> Doubt | None:
+
+def culprit(
+    known: Known,
+    hidden: Mask,
+    t: int,
+    suspects: Collection[Doubt] = (),
+    *,
+    small: Few | None = None,
+) -> Doubt | None:
     """What the published ranges give away: a hidden set pinned down, or a set shown unanimous.
 
     None where they give nothing away. `hidden` has a line for each hidden group, with
-    its atoms; `suspects` are looked at first.
+    its atoms. Of the `small` sets nothing may be known but that nobody in them is in a
+    column. `suspects` are looked at first.
     """
     hidden = hidden[(hidden @ known.n) > 0]
     every = np.vstack([hidden, known.published])
     doubts = _stuck(known, [*_perhaps_pinned(known, hidden), *_perhaps_unanimous(known, every, t)])
     first = [doubt for doubt in doubts if any(_same(doubt, each) for each in suspects)]
     later = [doubt for doubt in doubts if not any(doubt is each for each in first)]
-    return _unresolved(known, first) or _unresolved(known, later)
+    found = _unresolved(known, first) or _unresolved(known, later)
+    if found is None and small is not None:
+        return _unresolved(known, _stuck(known, list(_one_more_or_less(known, *small))))
+    return found
 
 
 def is_left(known: Known, doubt: Doubt) -> bool:
@@ -70,12 +84,17 @@ def _same(doubt: Doubt, other: Doubt) -> bool:
 
 
 def _perhaps_pinned(known: Known, hidden: Mask) -> Iterator[Doubt]:
-    """Hidden sets and columns that no change of one answer moves: one more or one less will do."""
-    most = known.most * (hidden @ known.n)
-    truth = hidden.astype(np.int64) @ known.counts
-    for place, column in np.argwhere(~moves.movable(known, hidden)).tolist():
+    """Hidden sets and columns that no change of one answer moves."""
+    yield from _one_more_or_less(known, hidden, ~moves.movable(known, hidden))
+
+
+def _one_more_or_less(known: Known, sets: Mask, asked: Mask) -> Iterator[Doubt]:
+    """The sets and columns asked about, for each of which one more or one less will do."""
+    most = known.most * (sets @ known.n)
+    truth = sets.astype(np.int64) @ known.counts
+    for place, column in np.argwhere(asked).tolist():
         targets = (int(truth[place, column]) + 1, int(truth[place, column]) - 1)
-        goals = [Goal(hidden[place], column, each) for each in targets if 0 <= each <= most[place]]
+        goals = [Goal(sets[place], column, each) for each in targets if 0 <= each <= most[place]]
         yield tuple(goals)
 
 

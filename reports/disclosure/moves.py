@@ -12,8 +12,13 @@ from reports.disclosure.knowledge import UNBOUNDED, Known, kinds
 
 def movable(known: Known, sets: Mask) -> Mask:
     """For every set and column, whether some small change moves its number."""
-    by_one = (sets.astype(np.int64) @ one_answer(known)) > 0
-    return by_one | _swapped(known, sets)
+    return by_one(known, sets) | _swapped(known, sets)
+
+
+def by_one(known: Known, sets: Mask) -> Mask:
+    """The same where the change is that of one answer."""
+    found: Mask = (sets.astype(np.float64) @ one_answer(known)) > 0
+    return found
 
 
 def one_answer(known: Known, allowed: Mask | None = None) -> Mask:

@@ -24,6 +24,7 @@ from reports.disclosure.counts import ItemCounts, QuestionnaireCounts, TextCount
 from reports.disclosure.measures import Measure
 from reports.disclosure.minimum import enough
 from reports.disclosure.published import Published, Withheld
+from reports.disclosure.recombination import Recombination
 from reports.disclosure.rules import BREAKDOWNS_FROM_HEADCOUNT, WHOLE_FROM
 from reports.disclosure.tables import Table, cell
 from surveys.definition.model import Rules
@@ -89,6 +90,10 @@ class QuestionnaireGate:
         return Classification.of(self.counts)
 
     @cached_property
+    def _recombination(self) -> Recombination:
+        return Recombination(self._classification)
+
+    @cached_property
     def _measures(self) -> dict[str, Measure]:
         """The items that may be broken down, over the atoms."""
         return {
@@ -109,7 +114,7 @@ class QuestionnaireGate:
         if self.headcount < BREAKDOWNS_FROM_HEADCOUNT:
             return found, {"open link"}
         measure = self._measures[item.code]
-        gate = Gate(measure, self._classification, self.rules, self._shown_n)
+        gate = Gate(measure, self._classification, self.rules, self._shown_n, self._recombination)
         chosen, decisions = gate.choose()
         return found | {column.name: column.cells for column in chosen}, set(decisions)
 

@@ -105,6 +105,11 @@ def not_protected(rules: Rules) -> Section:
                         "agree."
                     )
                     % {"t": rules.t},
+                    _(
+                        "That not one person in the whole organisation gave a certain answer can "
+                        "sometimes be seen from the percentages and the mean together. That is "
+                        "then known of everybody, and of nobody in particular."
+                    ),
                     _("People can tell each other what they answered."),
                     _(
                         "Somebody who sends in many false questionnaires through an open link, "

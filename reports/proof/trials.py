@@ -14,6 +14,7 @@ from reports.disclosure.attackers import (
     insider,
     linear_program,
     nested,
+    nobody,
     subtraction,
     unanimity,
     weights,
@@ -99,6 +100,7 @@ def attack_published(
             linear_program.NAME: linear_program.attack(
                 replace(case, weighted=None), rules.k, rules.t, aims=aims
             ),
+            nobody.NAME: nobody.attack(replace(case, weighted=None)),
         }
         for name, findings in found.items():
             outcome.attacker(name).add(cells_of(case), findings)

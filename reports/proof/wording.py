@@ -9,6 +9,7 @@ from reports.disclosure.attackers import (
     insider,
     linear_program,
     nested,
+    nobody,
     pool,
     subtraction,
     texts,
@@ -54,6 +55,13 @@ def _readers() -> dict[str, tuple[str, str]]:
             _(
                 "A computer program knows how large every group is and combines everything that "
                 "is published, to see whether it leaves only one possibility for a small group."
+            ),
+        ),
+        nobody.NAME: (
+            _("An answer that nobody gave"),
+            _(
+                "Somebody sees from the percentages and the mean of everybody that not one person "
+                "in the organisation can have given an answer."
             ),
         ),
         weights.NAME: (
@@ -141,7 +149,7 @@ def _insiders(rules: Rules) -> dict[str, tuple[str, str]]:
 
 def told(rules: Rules) -> frozenset[str]:
     """The attackers against whom nothing is promised: the privacy statement says so."""
-    return frozenset({FORGED_FROM, f"{insider.NAME} {rules.t}"})
+    return frozenset({FORGED_FROM, nobody.NAME, f"{insider.NAME} {rules.t}"})
 
 
 def kinds() -> dict[str, str]:

@@ -69,8 +69,8 @@ def _of_scales() -> dict[Key, str]:
 def _of_relations() -> dict[Key, str]:
     return {
         ("factors", "alone"): _(
-            "Spearman's rank correlation; between groups ε² = H ÷ (n − 1) of Kruskal–Wallis (1952) "
-            "for answers in steps and η² for scores and marks; between mere choices Cramér's V. As "
+            "Spearman’s rank correlation; between groups ε² = H ÷ (n − 1) of Kruskal–Wallis (1952) "
+            "for answers in steps and η² for scores and marks; between mere choices Cramér’s V. As "
             "a class (Evans 1996; of squares at the squares), none where chance gives as much (5%, "
             "corrected by Holm 1979; R11)."
         ),
@@ -82,7 +82,7 @@ def _of_relations() -> dict[Key, str]:
         ("characteristics", "association"): _(
             "Between groups ε² = H ÷ (n − 1) of Kruskal–Wallis (1952) for answers in steps and the "
             "share of the variance (η², Fisher 1925) for scores and marks; between mere choices "
-            "Cramér's V, between answers in order Spearman's rank correlation. As a class (Evans "
+            "Cramér’s V, between answers in order Spearman’s rank correlation. As a class (Evans "
             "1996; of squares at the squares), none where chance gives as much (5%, Holm 1979; "
             "R11)."
         ),
@@ -91,7 +91,7 @@ def _of_relations() -> dict[Key, str]:
 
 
 def _over_weeks() -> dict[Key, str]:
-    same = _("The number of the week's release, unchanged (R7).")
+    same = _("The number of the week’s release, unchanged (R7).")
     change = {
         "first": same,
         "second": same,

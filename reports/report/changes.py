@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from reports import wording
 from reports.report import axes, phrases
+from reports.report.deck import first_only
 from reports.report.labels import Labels
 from reports.report.model import (
     Block,
@@ -19,6 +20,7 @@ from reports.report.model import (
 )
 from reports.report.released import Numbers, Released
 
+ON_SLIDES = 2
 TO = ">"
 COLUMNS = ("first", "second", "difference", "interval", "effect")
 
@@ -38,7 +40,9 @@ def section(numbers: Numbers, labels: Labels) -> Section:
         title=phrases.changes_title(),
         anchor="changes",
         blocks=(*intro, *(() if pairs else (Paragraph(wording.not_shown()),))),
-        sections=tuple(_pair(row, changed, labels) for row, changed in pairs.items()),
+        sections=first_only(
+            [_pair(row, changed, labels) for row, changed in pairs.items()], ON_SLIDES
+        ),
     )
 
 

@@ -5,7 +5,7 @@ from functools import partial
 from itertools import chain
 
 from reports import wording
-from reports.report import phrases, questions, scores, side_by_side
+from reports.report import gaps, phrases, questions, scores, side_by_side
 from reports.report.labels import Labels
 from reports.report.model import Bullets, Paragraph, Section
 from reports.report.parts import Part
@@ -28,8 +28,9 @@ def parts(questionnaire: str, numbers: Numbers, labels: Labels) -> tuple[Part, .
 def _scores(questionnaire: str, numbers: Numbers, labels: Labels) -> tuple[Part, ...]:
     anchor = f"{questionnaire}-scores"
     tables = numbers.about("scale", questionnaire)
-    make = partial(scores.section, anchor, tables, labels)
-    return (Part(phrases.scores_title(), anchor, make),) if tables else ()
+    make = partial(scores.section, questionnaire, anchor, tables, labels)
+    has_any = tables or gaps.in_week(questionnaire, labels)
+    return (Part(phrases.scores_title(), anchor, make),) if has_any else ()
 
 
 def _part(questionnaire: str, asked: Asked, numbers: Numbers, labels: Labels) -> Part:

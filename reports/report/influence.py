@@ -22,7 +22,7 @@ from reports.report.model import (
 from reports.report.released import Numbers, Released
 from surveys.definition import relations
 
-ON_SLIDES = 3
+ON_SLIDES = 2
 """So many outcomes, the first ones, are in the deck for management."""
 
 ON_ONE_SLIDE = 2

@@ -10,7 +10,7 @@ from reports.report.labels import Labels
 from reports.report.model import Block, Figure, PairRow, Pairs, Paragraph, Row, Section, Table
 from reports.report.released import Numbers, Released
 
-ON_SLIDES = 2
+ON_SLIDES = 1
 
 
 def section(numbers: Numbers, labels: Labels) -> Section:

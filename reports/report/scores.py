@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from reports import wording
-from reports.report import axes, phrases
+from reports.report import axes, gaps, phrases
 from reports.report.axes import Ends
 from reports.report.labels import Labels
 from reports.report.model import Block, DotRow, Dots, Figure, Paragraph, Row, Section, Table
@@ -12,10 +12,15 @@ from reports.report.released import Released
 COLUMNS = ("mean", "interval", "alpha", "omega", "n")
 
 
-def section(anchor: str, tables: dict[str, Released], labels: Labels) -> Section:
-    """The part about all scores of a questionnaire, one chart for scales of the same length."""
+def section(
+    questionnaire: str, anchor: str, tables: dict[str, Released], labels: Labels
+) -> Section:
+    """The part about all scores of a questionnaire, one chart for scales of the same length.
+
+    It ends with the scores that were asked in part, and are no number therefore.
+    """
     shown = {code: table for code, table in tables.items() if table.shown()}
-    blocks: tuple[Block, ...] = (Paragraph(wording.not_shown()),)
+    blocks: tuple[Block, ...] = (Paragraph(wording.not_shown()),) if tables else ()
     if shown:
         by_ends = _by_ends(shown, labels)
         blocks = (
@@ -23,6 +28,7 @@ def section(anchor: str, tables: dict[str, Released], labels: Labels) -> Section
             *(_figure(ends, codes, shown, labels) for ends, codes in by_ends.items()),
             Paragraph(phrases.reliability()),
         )
+    blocks += gaps.in_week(questionnaire, labels)
     return Section(title=phrases.scores_title(), anchor=anchor, blocks=blocks)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from reports import wording
-from reports.report import axes, phrases
+from reports.report import axes, gaps, phrases
 from reports.report.axes import Ends
 from reports.report.chapters import together
 from reports.report.deck import first_only
@@ -12,7 +12,7 @@ from reports.report.labels import Labels
 from reports.report.model import Block, Figure, Line, Paragraph, Row, Section, Table, Value
 from reports.report.released import Numbers, Released
 
-ON_SLIDES = 4
+ON_SLIDES = 2
 PAIR = 2
 GRADES = axes.BOUNDS["grade10"]
 
@@ -100,6 +100,8 @@ def _part(trend: Trend, compared: Collection[str], labels: Labels) -> Section:
     blocks: tuple[Block, ...] = (Paragraph(wording.not_shown()),)
     if trend.means:
         blocks = (figure(trend, labels),)
+    if trend.is_score:
+        blocks += gaps.of_score(trend.code, labels)
     return Section(
         title=trend.title,
         anchor=f"trend-{trend.code}",

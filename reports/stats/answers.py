@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 import numpy as np
 import polars as pl
 
-from reports.stats import Groups, Values
+from reports.stats import Values
 from reports.stats.checks import refuse
 
 
@@ -26,13 +26,3 @@ def values(frame: pl.DataFrame, columns: Sequence[str], *, zeros: Collection[str
         if name not in zeros:
             found[found[:, place] == 0, place] = np.nan
     return found
-
-
-def of_group(given: Values, groups: Groups, group: int) -> Values:
-    """The lines of one group, in their order and unit; missing answers stay missing.
-
-    Raises `Unusable` when the lengths differ. Source: definition.
-    """
-    if len(given) != len(groups):
-        refuse("answers.of_group", f"{len(given)} rows, {len(groups)} groups", "Give one each")
-    return np.asarray(given[groups == group], dtype=np.float64)

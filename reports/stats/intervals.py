@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import stats
 
-from reports.stats import Values, checks, summaries
+from reports.stats import Values, checks
 from reports.stats.summaries import Summary
 
 
@@ -43,16 +43,6 @@ def of_mean(
         se = summary.sd * np.sqrt(left / n)
         half = stats.t.ppf((1 + level) / 2, np.where(n > 1, n - 1, np.nan)) * se
     return Estimate(summary.mean, summary.mean - half, summary.mean + half, se, n)
-
-
-def of_means(
-    values: Values, *, population: ArrayLike | None = None, level: float = 0.95
-) -> Estimate:
-    """`of_mean` of each column of values, with its formula, errors and source.
-
-    Each column takes its own valid answers; missing ones (NaN) take no part.
-    """
-    return of_mean(summaries.of_columns(values), population=population, level=level)
 
 
 def of_share(

@@ -12,32 +12,6 @@ from reports.stats import Values, checks, summaries
 from reports.stats.intervals import of_mean, of_share, uncovered
 
 
-def answers_needed(
-    margin: ArrayLike,
-    *,
-    population: ArrayLike | None = None,
-    level: float = 0.95,
-    share: float = 0.5,
-) -> Values:
-    """People who must answer for a margin of error (a share): n₀ / (1 + (n₀ − 1)/N), rounded up.
-
-    n₀ = z² P(1 − P)/margin². Nothing can be missing yet. Raises `Unusable` for a margin, level or
-    share outside 0–1, or an empty population. Source: Cochran (1977), §4.4.
-    """
-    place = "planning.answers_needed"
-    checks.share(place, "level", level)
-    checks.share(place, "share", share)
-    error = checks.numbers(place, margin)
-    if not ((error > 0) & (error < 1)).all():
-        checks.refuse(place, "a margin outside 0 to 1", "Give a share: 0.05 for five points")
-    first = stats.norm.ppf((1 + level) / 2) ** 2 * share * (1 - share) / error**2
-    if population is not None:
-        uncovered(place, np.zeros(1), population)
-        first = first / (1 + (first - 1) / np.asarray(population, dtype=np.float64))
-    # A whole number stays itself, although it was computed in binary fractions.
-    return np.asarray(np.ceil(np.round(first, 9)))
-
-
 def width_of_mean(
     sd: ArrayLike, n: ArrayLike, *, population: ArrayLike | None = None, level: float = 0.95
 ) -> Values:

@@ -61,21 +61,6 @@ def alpha(values: Values, *, level: float = 0.95) -> Reliability:
     return Reliability(value, float(lower), float(upper), n, k)
 
 
-def standardised_alpha(values: Values) -> float:
-    """α of items brought to one spread: k·r̄ / (1 + (k − 1)·r̄), r̄ the mean correlation; no unit.
-
-    For two items this is the Spearman–Brown coefficient. Listwise; NaN where n < 2 or an
-    item does not vary. Raises `Unusable` for one item. Source: Cronbach (1951); Eisinga, te
-    Grotenhuis & Pelzer (2013) for two items.
-    """
-    rows = complete("reliability.standardised_alpha", values)
-    n, k = rows.shape
-    if n < TWO or (np.ptp(rows, axis=0) == 0).any():
-        return float("nan")
-    mean = (np.corrcoef(rows, rowvar=False).sum() - k) / (k * (k - 1))
-    return float(k * mean / (1 + (k - 1) * mean))
-
-
 def items(values: Values) -> Items:
     """Item-rest correlations r(x_i, sum − x_i) and α without the item; no unit.
 

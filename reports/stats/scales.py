@@ -1,19 +1,10 @@
 """Scores of scales: several items that are aggregated to one value."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from reports.stats import Values, checks
-
-
-@dataclass(frozen=True)
-class Part:
-    """A scale of which only some items were asked, so that its score is another score."""
-
-    asked: tuple[str, ...]
-    missing: tuple[str, ...]
 
 
 def reversed_items(values: Values, reverse: Sequence[bool], *, low: float, high: float) -> Values:
@@ -50,17 +41,3 @@ def score(values: Values, *, minimum: int) -> Values:
     means = np.full(len(found), np.nan)
     np.divide(sums, n, out=means, where=n >= minimum)
     return means
-
-
-def asked_in_part(asked: Sequence[str], whole: Sequence[str]) -> Part | None:
-    """A warning when some, but not all, items of a scale were asked; None otherwise.
-
-    Item codes; both answers keep the scale's order. Scores of a part can be neither trended
-    with nor compared to scores of the whole: items differ in mean and in reliability.
-    Nothing can be missing. Raises `Unusable` for a scale without items. Source: definition.
-    """
-    if not whole:
-        checks.refuse("scales.asked_in_part", "a scale without items", "Name its items")
-    found = tuple(item for item in whole if item in set(asked))
-    missing = tuple(item for item in whole if item not in set(asked))
-    return Part(found, missing) if found and missing else None

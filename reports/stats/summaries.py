@@ -70,20 +70,6 @@ def of_groups(values: Values, groups: Groups, *, size: int) -> Summary:
     return Summary(mean, np.sqrt(_over(squares, n - 1)), n)
 
 
-def of_counts(chosen: ArrayLike) -> Summary:
-    """From counts of answers 1, 2, 3 …, one line per group (`Frequencies.chosen`).
-
-    mean = Σ j·c_j / n; sd² = Σ (j − mean)²·c_j / (n − 1). Missing answers are in no count
-    and take no part. Raises `Unusable` unless the table holds counts. Source: numpy's definitions.
-    """
-    table = checks.counts("summaries.of_counts", chosen, dimensions=2)
-    places = np.arange(1.0, table.shape[1] + 1)
-    n = table.sum(axis=1)
-    mean = _over(table @ places, n)
-    squares = (table * (places - np.where(n > 0, mean, 0)[:, None]) ** 2).sum(axis=1)
-    return Summary(mean, np.sqrt(_over(squares, n - 1)), n)
-
-
 def _over(sums: Values, n: Values) -> Values:
     """Quotients, NaN where there is nothing to divide by."""
     return np.asarray(np.divide(sums, n, out=np.full(n.shape, np.nan), where=n > 0))

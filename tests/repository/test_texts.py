@@ -114,3 +114,20 @@ def test_sentences_are_found_in_code_and_templates() -> None:
 
 def test_texts_of_a_folder_without_any_are_none(tmp_path: Path) -> None:
     assert translations.sources(tmp_path) == []
+
+
+STRAIGHT = re.compile(r"\w'\w|\ws' \w")
+"""An apostrophe as a typewriter has it, inside or behind a word."""
+
+
+def test_apostrophes_are_those_of_print() -> None:
+    ours = {text for _file, text in used()}
+    dutch = {one for texts in messages().values() for one in texts}
+    assert sorted(text for text in ours | dutch if STRAIGHT.search(text)) == []
+
+
+def test_apostrophes_of_a_typewriter_are_found() -> None:
+    found = [
+        bool(STRAIGHT.search(text)) for text in ("collega's", "years' work", "collega’s", "'a'")
+    ]
+    assert found == [True, True, False, False]

@@ -316,7 +316,7 @@ def test_a_text_that_seems_to_name_somebody_is_pointed_out_before_sending(
     remark.press("Tab")
     hint = page.locator("[data-item=remark] .person")
     expect(hint).to_contain_text("“karin@voorbeeld.nl” looks like an e-mail address.")
-    expect(hint).to_contain_text("“collega Karin” looks like somebody's name.")
+    expect(hint).to_contain_text("“collega Karin” looks like somebody’s name.")
     forward(page)
     expect(page.locator(".doubts li")).to_have_count(2)
     page.locator(".doubts a").first.click()

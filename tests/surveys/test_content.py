@@ -1,7 +1,9 @@
 """The studies that come with the platform are complete and can be loaded."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -14,6 +16,7 @@ from surveys.definition.reading import read
 from surveys.definition.schema import schemas
 from surveys.definition.yaml_text import ContentLoader, parse
 from surveys.instrument import DEFAULT_STUDY
+from tests.repository.test_texts import STRAIGHT
 
 CONTENT = DEFAULT_STUDY.parent
 STUDIES = sorted(path.parent for path in CONTENT.glob("*/study.yaml"))
@@ -27,6 +30,22 @@ def source_study() -> Instrument:
 def test_every_study_reads_without_a_problem() -> None:
     counts = {study.name: len(read(study).questionnaires) for study in STUDIES}
     assert counts == {"waarde-van-werk": 1, "we-werken-thuis": 9}
+
+
+def texts(part: Any) -> Iterator[str]:
+    """Every sentence in either language, however deep it stands."""
+    if isinstance(part, dict) and {"nl", "en"} >= set(part):
+        yield from part.values()
+    elif isinstance(part, dict | list):
+        for each in part.values() if isinstance(part, dict) else part:
+            yield from texts(each)
+
+
+@pytest.mark.parametrize("study", STUDIES, ids=lambda study: study.name)
+def test_apostrophes_are_those_of_print(study: Path) -> None:
+    found = set(texts(read(study).model_dump(mode="json")))
+    assert len(found) > 100
+    assert sorted(text for text in found if STRAIGHT.search(text)) == []
 
 
 def test_the_source_study_asks_all_its_items_in_its_questionnaires(

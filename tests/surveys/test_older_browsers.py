@@ -39,7 +39,7 @@ def test_where_the_rules_for_names_cannot_be_read_the_server_looks(
     expect(page.locator("#summary")).to_contain_text("You answered 2 of")
     page.locator("#send").click()
     expect(page.locator("#notice")).to_be_focused()
-    expect(page.locator("#notice")).to_contain_text("“Karin de Vries” looks like somebody's name.")
+    expect(page.locator("#notice")).to_contain_text("“Karin de Vries” looks like somebody’s name.")
     assert stored(place) == []
     page.get_by_role("button", name="I have looked: send it as it is").click()
     thanked(page)

@@ -49,7 +49,7 @@ def test_only_texts_that_would_be_stored_are_looked_at() -> None:
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", "“Wim” looks like somebody's name. Leave it out if it can tell who you or"),
+        ("en", "“Wim” looks like somebody’s name. Leave it out if it can tell who you or"),
         ("nl", "‘Wim’ lijkt de naam van iemand. Laat het weg als het kan verraden wie jij"),
     ],
 )

@@ -98,7 +98,7 @@ def test_a_text_that_seems_to_name_somebody_comes_back_once(plain: Page, place: 
     send(page)
     notice = page.locator("#notice")
     expect(notice).to_contain_text("Nothing was sent yet")
-    expect(notice).to_contain_text("“Karin de Vries” looks like somebody's name.")
+    expect(notice).to_contain_text("“Karin de Vries” looks like somebody’s name.")
     expect(page.locator("[name=remark]")).to_have_value("Vraag het aan Karin de Vries")
     picture(page, "no-script-look-again")
     assert stored(place) == []

@@ -7,9 +7,11 @@ those people are taken away: do the others all agree, or is one of them pinned?
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache, partial
 
 from reports.disclosure.attackers.intervals import kind
 from reports.disclosure.attackers.knowledge import Atom, Case, Finding, People
+from reports.disclosure.attackers.nobody import given_by_nobody
 from reports.disclosure.attackers.program import Program
 from reports.disclosure.attackers.search import Search
 from reports.disclosure.attackers.targets import Target, all_of
@@ -43,13 +45,15 @@ def attack_hidden(case: Case, k: int) -> Iterator[Finding]:
 
 
 def _among(case: Case, near: list[Target]) -> Iterator[Finding]:
-    search = Search(Program(case), near, len(near), 0)
+    program = Program(case)
+    search = Search(program, near, len(near), 0)
+    by_nobody = cache(partial(given_by_nobody, program))
     for target, answer, bounds in search.closed():
         rest = target.size - case.known_in(target.people)
         mine = given(case, target.people, answer)
         low, high = bounds[0] - mine, min(bounds[1] - mine, rest)
         what = kind((low, high), rest) if rest else ""
-        if what and not (target.crossing and what == "zero"):
+        if what and not (what == "zero" and (target.crossing or by_nobody(answer))):
             yield _finding(what, case, target.who, rest, answer, (low, high))
 
 

@@ -30,7 +30,6 @@ describe <- function(name, data, keys) {
   cat('    "covariance": ', number(cov(reversed)), ',\n', sep = "")
   cat('    "alpha": ', format(a$total$raw_alpha, digits = 15), ',\n', sep = "")
   cat('    "feldt": ', number(c(feldt$lower.ci, feldt$upper.ci)), ',\n', sep = "")
-  cat('    "standardised": ', format(a$total$std.alpha, digits = 15), ',\n', sep = "")
   cat('    "rest": ', number(a$item.stats$r.drop), ',\n', sep = "")
   cat('    "without": ', number(a$alpha.drop$raw_alpha), ',\n', sep = "")
   cat('    "omega": ', format(w$est, digits = 15), ', "omega_se": ', format(w$se, digits = 15), '\n  }', sep = "")

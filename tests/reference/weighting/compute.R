@@ -1,4 +1,4 @@
-# R 4.2.2, survey 4.1-1 (Debian 12: r-cran-survey): raking, weighted mean.
+# R 4.2.2, survey 4.1-1 (Debian 12: r-cran-survey): raking, design effect.
 #   Rscript tests/reference/weighting/compute.R > tests/reference/weighting/expected.json
 suppressMessages(library(survey))
 number <- function(x) paste0("[", paste(format(as.vector(x), digits = 15, trim = TRUE), collapse = ", "), "]")
@@ -11,8 +11,4 @@ raked <- rake(design, list(~group, ~option),
        data.frame(option = 0:1, Freq = 240 * c(0.7, 0.3))),
   control = list(maxit = 500, epsilon = 1e-12, verbose = FALSE))
 w <- weights(raked)
-given <- !is.na(answers$mark)
-plain <- svydesign(~1, data = answers[given, ], weights = w[given])
-mean <- svymean(~mark, plain)
-cat("{\n", '"weights": ', number(w), ",\n", '"mean": ', one(coef(mean)), ', "se": ', one(SE(mean)),
-  ', "deff": ', one(1 + mean((w - mean(w))^2) / mean(w)^2), "\n}\n", sep = "")
+cat("{\n", '"weights": ', number(w), ",\n", '"deff": ', one(1 + mean((w - mean(w))^2) / mean(w)^2), "\n}\n", sep = "")

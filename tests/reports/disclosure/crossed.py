@@ -17,6 +17,7 @@ from reports.disclosure.counts import (
     Variable,
 )
 from reports.disclosure.measures import measure
+from reports.disclosure.recombination import Recombination
 from surveys.definition.model import Rules
 
 RULES = Rules()
@@ -56,7 +57,8 @@ def gate(variables: Iterable[Variable], answers: Answers, rules: Rules = RULES) 
     """The gate of one question that everybody answered."""
     made = counts(variables, item(answers))
     classification = Classification.of(made)
-    return Gate(measure(item(answers), classification.atoms), classification, rules, _own_n)
+    measured = measure(item(answers), classification.atoms)
+    return Gate(measured, classification, rules, _own_n, Recombination(classification))
 
 
 def _own_n(_people: Mask, n: int) -> int:

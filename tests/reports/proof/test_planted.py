@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from math import ceil
 
+import numpy as np
 import pytest
 
-from reports.disclosure import breakdowns, coarsening, intervals, questionnaire, remainder
+from reports.disclosure import breakdowns, coarsening, intervals, nesting, questionnaire, remainder
 from reports.disclosure.attackers import (
     linear_program,
     nested,
@@ -63,7 +64,19 @@ def rank_audit_off(patch: pytest.MonkeyPatch) -> None:
 
 
 def interval_gate_off(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(intervals, "culprit", lambda *_: None)
+    patch.setattr(intervals, "culprit", lambda *_, **__: None)
+
+
+def sums_forgotten(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(nesting, "leaves_few", lambda *_: False)
+
+
+def crossings_forgotten(patch: pytest.MonkeyPatch) -> None:
+    def nothing(gate: breakdowns.Gate, _known: object) -> intervals.Few:
+        shape = gate.measure.counts.shape
+        return np.zeros((0, shape[0]), dtype=bool), np.zeros((0, shape[1]), dtype=bool)
+
+    patch.setattr(breakdowns.Gate, "_in_doubt", nothing)
 
 
 def no_coarsening(patch: pytest.MonkeyPatch) -> None:
@@ -81,7 +94,9 @@ PLANTED: list[tuple[Plant, Attack, int]] = [
     (remainder_forgotten, by_subtraction, 6),
     (remainder_forgotten, by_nesting, 6),
     (rank_audit_off, by_nesting, 6),
+    (sums_forgotten, by_nesting, 22),
     (interval_gate_off, by_program, 24),
+    (crossings_forgotten, by_program, 34),
     (no_coarsening, by_unanimity, 3),
     (step_off_by_one, by_unanimity, 3),
 ]

@@ -129,7 +129,7 @@ def repeated() -> Release:
 @pytest.mark.parametrize(
     ("column", "rows", "formula"),
     [
-        ("first", [("first", "mean")], "The number of the week's release, unchanged (R7)."),
+        ("first", [("first", "mean")], "The number of the week’s release, unchanged (R7)."),
         (
             "difference",
             [("first", "mean"), ("second", "mean")],

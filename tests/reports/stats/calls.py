@@ -57,7 +57,6 @@ def call(*arguments: Any, **named: Any) -> Callable[[], Arguments]:
 FIT = one_factor.fit(SPREAD)
 
 CALLS: dict[str, Callable[[], Arguments]] = {
-    "answers.of_group": call(ITEMS, GROUPS, 1),
     "answers.values": call(FRAME, ["a", "b"], zeros=["b"]),
     "associations.cramers_v": call(TABLE),
     "associations.eta_squared": call(TABLE, np.array([1.0, 2, 3])),
@@ -74,7 +73,6 @@ CALLS: dict[str, Callable[[], Arguments]] = {
     "frequencies.of_texts": call(pl.Series("item", ["a", "b", "a"])),
     "intervals.margin": call(np.array([80, 0]), population=100),
     "intervals.of_mean": call(SUMMARY, population=500),
-    "intervals.of_means": call(ITEMS),
     "intervals.of_share": call(np.array([0.4, np.nan]), np.array([50, 0])),
     "intervals.uncovered": call("here", np.array([5.0]), 10),
     "means.of_numbers": call(COLUMN, FIVE, size=2, unit=0.5),
@@ -84,7 +82,6 @@ CALLS: dict[str, Callable[[], Arguments]] = {
     "omega.of_fit": call(FIT),
     "omega.omega": call(ITEMS[:, :4]),
     "one_factor.fit": call(SPREAD),
-    "planning.answers_needed": call(0.05, population=[400, 4000]),
     "planning.smallest_change_of_mean": call(1.1, 200, [150, 0]),
     "planning.smallest_change_of_share": call(0.3, 200, 150),
     "planning.width_of_mean": call(1.1, 200),
@@ -96,16 +93,11 @@ CALLS: dict[str, Callable[[], Arguments]] = {
     "reliability.alpha": call(ITEMS),
     "reliability.complete": call("here", ITEMS),
     "reliability.items": call(ITEMS),
-    "reliability.standardised_alpha": call(ITEMS),
-    "scales.asked_in_part": call(["a"], ["a", "b"]),
     "scales.reversed_items": call(ITEMS, [True] * 6, low=1, high=5),
     "scales.score": call(ITEMS, minimum=3),
     "summaries.given": call(7.0, 1.1, [20, 30]),
     "summaries.of_columns": call(ITEMS),
-    "summaries.of_counts": call(TABLE),
     "summaries.of_groups": call(MARK, GROUPS, size=4),
-    "weighting.composition": call([20, 30], [400, 500]),
     "weighting.effective": call(WEIGHTS),
-    "weighting.weighted_mean": call(MARK, WEIGHTS),
 }
 """`checks` has no entry: its functions judge what the others are given."""

@@ -32,7 +32,7 @@ def test_shares_agree_with_newcombes_table(chosen, n, limits):
 @pytest.mark.parametrize("case", reading.expected("intervals/mean"))
 def test_means_agree_with_the_survey_package(case):
     marks = reading.survey()["mark"]
-    found = intervals.of_means(marks[:, None], population=case["population"])
+    found = intervals.of_mean(summaries.of_columns(marks[:, None]), population=case["population"])
     assert found.n.tolist() == [case["n"]]
     assert found.value[0] == pytest.approx(case["mean"], abs=EXACT)
     assert found.se[0] == pytest.approx(case["se"], abs=EXACT)
@@ -86,7 +86,7 @@ def test_margins_as_the_source_study_computes_them():
 
 
 def test_too_few_answers_give_nothing():
-    one = intervals.of_means(np.array([[4.0, np.nan], [np.nan, np.nan]]))
+    one = intervals.of_mean(summaries.of_columns(np.array([[4.0, np.nan], [np.nan, np.nan]])))
     assert one.n.tolist() == [1, 0]
     assert np.isnan([one.lower, one.upper, one.se]).all()
     assert one.value[0] == 4
@@ -115,7 +115,7 @@ def test_intervals_hold_what_they_promise():
     generator = np.random.default_rng(7)
     everybody = generator.integers(1, 6, size=400).astype(float)
     drawn = np.array([generator.choice(everybody, 150, replace=False) for _ in range(4000)])
-    found = intervals.of_means(drawn.T, population=400)
+    found = intervals.of_mean(summaries.of_columns(drawn.T), population=400)
     covered = np.sum((found.lower <= everybody.mean()) & (everybody.mean() <= found.upper))
     low, high = stats.binom.ppf([5e-7, 1 - 5e-7], 4000, 0.95)
     assert low <= covered <= high

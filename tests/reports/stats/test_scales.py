@@ -1,4 +1,4 @@
-"""Scores are means of what was answered; a scale asked in part says so."""
+"""Scores are means of what was answered."""
 
 import numpy as np
 import pytest
@@ -53,15 +53,6 @@ def test_a_high_answer_to_a_reversed_item_is_a_low_one():
     assert np.array_equal(turned, [[1, 5, np.nan]], equal_nan=True)
 
 
-def test_a_scale_asked_in_part_is_told():
-    whole = ("alone", "unseen", "outside")
-    assert scales.asked_in_part(whole[::-1], whole) is None
-    assert scales.asked_in_part(["mark"], whole) is None
-    assert scales.asked_in_part(["mark", "outside", "alone"], whole) == scales.Part(
-        asked=("alone", "outside"), missing=("unseen",)
-    )
-
-
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -70,7 +61,6 @@ def test_a_scale_asked_in_part_is_told():
         lambda: scales.score(np.ones(3), minimum=1),
         lambda: scales.reversed_items(np.ones((2, 3)), [True], low=1, high=5),
         lambda: scales.reversed_items(np.array([[6.0]]), [True], low=1, high=5),
-        lambda: scales.asked_in_part(["mark"], []),
     ],
 )
 def test_what_cannot_be_is_refused(wrong):

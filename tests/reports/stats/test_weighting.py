@@ -1,11 +1,11 @@
-"""Composition and weights agree with R's survey package and with what weights are for."""
+"""Weights agree with R's survey package and with what they are for."""
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.stats import checks, intervals, raking, weighting
+from reports.stats import checks, raking, weighting
 from tests.reference import reading
 from tests.reports.disclosure.planted import PLAIN
 
@@ -42,22 +42,12 @@ def test_raking_agrees_with_the_worked_table():
     assert not found.converged
 
 
-def test_a_weighted_mean_agrees_with_the_survey_package():
-    marks, weights = reading.survey()["mark"], np.array(EXPECTED["weights"])
-    found = weighting.weighted_mean(marks, weights)
-    assert found.value == pytest.approx(EXPECTED["mean"], abs=1e-12)
-    assert found.se == pytest.approx(EXPECTED["se"], abs=1e-12)
-    assert weighting.effective(weights).deff == pytest.approx(EXPECTED["deff"], abs=1e-12)
+def test_the_design_effect_agrees_with_the_survey_package():
+    found = weighting.effective(np.array(EXPECTED["weights"]))
+    assert found.deff == pytest.approx(EXPECTED["deff"], abs=1e-12)
 
 
 def test_equal_weights_are_none():
-    marks = reading.survey()["mark"]
-    found, plain = (
-        weighting.weighted_mean(marks, np.full(240, 3.0)),
-        intervals.of_means(marks[:, None]),
-    )
-    for part in ("value", "lower", "upper", "se", "n"):
-        assert getattr(found, part) == pytest.approx(getattr(plain, part)[0], abs=1e-12)
     assert weighting.effective(np.full(9, 2.0)) == weighting.Effect(9, 9.0, 1.0)
 
 
@@ -110,16 +100,6 @@ def test_an_empty_category_with_no_target_is_nobodys_fault():
     assert gone.weights == pytest.approx([1.5, 1.5, 0])
 
 
-def test_composition_tells_who_is_missing():
-    found = weighting.composition([60, 40], [300, 700])
-    assert found.share.value.tolist() == [0.6, 0.4]
-    assert found.ratio == pytest.approx([2, 4 / 7])
-    assert found.dissimilarity == pytest.approx(0.3)
-    assert found.share.lower[0] == intervals.of_share(0.6, 100, population=1000).lower
-    nobody = weighting.composition([0, 0], [3, 7])
-    assert np.isnan(nobody.ratio).all()
-
-
 @pytest.mark.parametrize(
     ("wrong", "fact"),
     [
@@ -129,11 +109,7 @@ def test_composition_tells_who_is_missing():
         (lambda: raking.rake([], []), "0 margins"),
         (lambda: raking.rake([np.array([0, 1])], [[1, 1]], most=1), "at most"),
         (lambda: raking.rake([np.array([0, 1])], [[1, 1]], start=np.array([0.0, 1])), "of 0"),
-        (lambda: weighting.composition([3, 4], [3, 3]), "more answers than people"),
-        (lambda: weighting.composition([0, 0], [0, 0]), "nobody"),
-        (lambda: weighting.composition([1], [1, 2]), "rows"),
         (lambda: weighting.effective(np.array([-1.0])), "negative"),
-        (lambda: weighting.weighted_mean(np.ones(2), np.array([1.0, -1])), "negative"),
     ],
 )
 def test_what_cannot_be_is_refused(wrong, fact):

@@ -12,12 +12,13 @@ from reports.disclosure.attackers import (
     insider,
     linear_program,
     nested,
+    nobody,
     precision,
     subtraction,
     texts,
     unanimity,
 )
-from reports.disclosure.attackers.knowledge import Case, Finding, Statement
+from reports.disclosure.attackers.knowledge import Bounds, Case, Finding, Statement
 from reports.disclosure.attackers.program import Impossible, Program
 from reports.disclosure.published import Count, Share
 from reports.disclosure.tables import Table
@@ -86,6 +87,35 @@ def test_ranges_without_a_way_out_pin_as_exact_numbers_do() -> None:
     }
 
 
+def nearly_agreed() -> Case:
+    """Of 27 people at least 25 said 4, and the mean is 4,0: not one of them can have said 1."""
+    few: Bounds = (0, 2)
+    said = {"1": few, "2": few, "3": few, "4": (25, 27), "5": few}
+    total = Statement("total", frozenset({MANY, FEW}), said, (Fraction(107), Fraction(109)))
+    sizes = {MANY: 23, FEW: 4}
+    return Case("question", ("role",), sizes, tuple("12345"), (total,), (1, 2, 3, 4, 5))
+
+
+def test_what_nobody_at_all_said_is_known_of_everybody_and_of_no_group() -> None:
+    case = nearly_agreed()
+    assert [(each.who, each.answer) for each in nobody.attack(case)] == [("everybody", "1")]
+    assert list(linear_program.attack(case, K, T)) == []
+    without_mean = replace(case, statements=(replace(case.statements[0], total=None),))
+    assert list(nobody.attack(without_mean)) == []
+
+
+def test_whoever_said_it_knows_that_nobody_else_did() -> None:
+    """Who said 5 leaves one other at most who did not say 4, and that one said 2 or 3."""
+    case = replace(nearly_agreed(), known={FEW: {"5": 1}})
+    assert [each.answer for each in nobody.attack(case)] == ["1", "5"]
+    assert list(insider.attack_hidden(case, K)) == []
+
+
+def test_nobody_follows_from_what_cannot_be() -> None:
+    false = replace(nearly_agreed().statements[0], total=(Fraction(27), Fraction(27)))
+    assert list(nobody.attack(replace(nearly_agreed(), statements=(false,)))) == []
+
+
 def test_nearly_nested_breakdowns_leave_one_person() -> None:
     """Two departments in two places, one stray: the difference of the two is that person."""
     sizes = {("a", "x"): 20, ("a", "y"): 1, ("b", "y"): 15}
@@ -108,7 +138,8 @@ def test_a_sum_of_groups_singles_out_a_crossing() -> None:
         "team:z": (of["z"], exactly(11, 10)),
     }
     found = list(nested.attack(world(sizes, said, ("place", "team")), K))
-    assert {each.who for each in found} == {"place:a × team:y"}
+    added_up = "place:a + place:b + place:c − (team:x + team:z)"
+    assert {each.who for each in found} == {"place:a × team:y", added_up}
     assert {each.size for each in found} == {3}
 
 
