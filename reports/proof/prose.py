@@ -108,7 +108,8 @@ def not_protected(rules: Rules) -> Section:
                     _(
                         "That not one person in the whole organisation gave a certain answer can "
                         "sometimes be seen from the percentages and the mean together. That is "
-                        "then known of everybody, and of nobody in particular."
+                        "then known of everybody, and of nobody in particular. Who was one of the "
+                        "few that answered otherwise can sometimes see it of the others in a group."
                     ),
                     _("People can tell each other what they answered."),
                     _(

@@ -26,7 +26,7 @@ from reports.disclosure.counts import ItemCounts, QuestionnaireCounts
 from reports.disclosure.rules import BREAKDOWNS_FROM_HEADCOUNT
 from reports.proof import again
 from reports.proof.publishers import Publisher, gate, only_hide
-from reports.proof.results import Outcome
+from reports.proof.results import ZERO, Outcome
 from reports.proof.utility import headcount_class, kept
 from surveys.definition.model import Rules
 
@@ -128,13 +128,18 @@ def attack_from_inside(
         truth = answers_of(items[case.code])
         for knows in range(1, rules.t + 1):
             insiders = list(insider.chosen(case, truth, knows, rules.k))
-            found = chain.from_iterable(
-                (
-                    *(insider.attack(each) for each in insiders),
-                    *(insider.attack_hidden(each, rules.k) for each in insiders[:most]),
+            found = list(
+                chain.from_iterable(
+                    (
+                        *(insider.attack(each) for each in insiders),
+                        *(insider.attack_hidden(each, rules.k) for each in insiders[:most]),
+                    )
                 )
             )
-            outcome.attacker(insider_name(knows)).add(cells_of(case), found)
+            nothing = [each for each in found if each.kind == ZERO]
+            others = [each for each in found if each.kind != ZERO]
+            outcome.attacker(insider_name(knows)).add(cells_of(case), others)
+            outcome.attacker(nobody.ELSE).add(cells_of(case), nothing)
 
 
 def insider_name(knows: int) -> str:

@@ -144,12 +144,16 @@ def _insiders(rules: Rules) -> dict[str, tuple[str, str]]:
                 "otherwise: do all others agree then?"
             ),
         )
+    found[nobody.ELSE] = (
+        _("An answer that nobody else gave"),
+        _("The same people look for an answer that nobody else in a group of theirs gave."),
+    )
     return found
 
 
 def told(rules: Rules) -> frozenset[str]:
     """The attackers against whom nothing is promised: the privacy statement says so."""
-    return frozenset({FORGED_FROM, nobody.NAME, f"{insider.NAME} {rules.t}"})
+    return frozenset({FORGED_FROM, nobody.NAME, nobody.ELSE, f"{insider.NAME} {rules.t}"})
 
 
 def kinds() -> dict[str, str]:

@@ -17,8 +17,11 @@ from tests.benchmarks.table import Table
 
 WEEKS, QUESTIONS = 4, 95
 SIZES, FULL_SIZES = (1500, 400), (10_000, 1500, 400, 120)
-TYPICAL = 400
-"""Respondents of the organisation that the target is about."""
+TYPICAL = 1500
+"""Respondents in a week of the organisation that the target is about: the source study's mean.
+
+249,172 answers of nineteen organisations in nine weeks.
+"""
 
 TARGET = 6.0
 """Seconds."""

@@ -10,6 +10,8 @@ from reports.disclosure.attackers.knowledge import Case, Finding
 from reports.disclosure.attackers.program import Impossible, Program
 
 NAME = "nobody at all"
+ELSE = "nobody else"
+"""What an insider knows: that of a group which he or she is in, nobody else gave an answer."""
 
 
 def attack(case: Case) -> Iterator[Finding]:

@@ -42,6 +42,7 @@ def test_no_attack_finds_anything(tried: tuple[Outcome, Outcome]) -> None:
         ("linear program", "unanimous"),
         ("linear program", "pinned"),
         ("linear program", "zero"),
+        ("nobody at all", "zero"),
         ("insider 1", "unanimous"),
         ("forger below", "derived"),
         ("differencing", "unanimous"),
