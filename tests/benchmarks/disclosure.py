@@ -17,10 +17,11 @@ from tests.benchmarks.table import Table
 
 WEEKS, QUESTIONS = 4, 95
 SIZES, FULL_SIZES = (1500, 400), (10_000, 1500, 400, 120)
-TYPICAL = 1500
-"""Respondents in a week of the organisation that the target is about: the source study's mean.
+TARGETED = (1500, 400)
+"""Respondents of the organisations that the target is about.
 
-249,172 answers of nineteen organisations in nine weeks.
+The larger is as the source study's in an average week: 249,172 answers of nineteen
+organisations in nine weeks.
 """
 
 TARGET = 6.0
@@ -37,12 +38,12 @@ def measure(*, full: bool) -> Table:
         f"The disclosure gate: {WEEKS * QUESTIONS} tables of one organisation, four breakdowns",
         ("", "seconds", "target"),
         tuple(
-            (title(rows), f"{each:.1f} s", f"< {TARGET:.0f} s" if rows == TYPICAL else "")
+            (title(rows), f"{each:.1f} s", f"< {TARGET:.0f} s" if rows in TARGETED else "")
             for rows, each in took.items()
         ),
         "Work of one core. Invented answers, a fifth of the questions answered nearly alike; "
         "the smaller the organisation, the more has to be audited.",
-        tuple(title(rows) for rows, each in took.items() if rows == TYPICAL and each > TARGET),
+        tuple(title(rows) for rows, each in took.items() if rows in TARGETED and each > TARGET),
     )
 
 
