@@ -17,6 +17,7 @@ LOW, HIGH, STEP = 1, 5, 2
 
 @PLAIN
 @example(25, 29, 87)  # 54 people at first, shown as 50 or more
+@example(50, 145, 259)  # a mean that is rounded up
 @given(st.integers(25, 400), st.integers(0, 300), st.integers(0, 1600))
 def true_for_everybody(n: int, stopped: int, above: int) -> None:
     """`n` people still answer, `above` the lowest answer in all; each who stopped says anything."""
