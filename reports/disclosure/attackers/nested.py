@@ -25,8 +25,6 @@ MOST = 8.0
 DEAR = 1e-4
 """What a set costs the program, beside a person in what is left: a short sum is a clear one."""
 
-SECONDS = 60
-
 Sum = list[tuple[Statement, float]]
 """Published sets, and how often each is added; taken away where that is negative."""
 
@@ -70,7 +68,6 @@ def left_over(case: Case, k: int) -> tuple[frozenset[Atom], Sum] | None:
             LinearConstraint(sparse.hstack([sparse.eye(len(n)), -sets, sets], "csr"), 0, 0),
             LinearConstraint(people[None], 1, k - 1),
         ],
-        options={"time_limit": SECONDS},
     )
     if found.x is None:
         return None
