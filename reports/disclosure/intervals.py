@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
 
-from reports.disclosure import linear, moves, narrow, walks
+from reports.disclosure import exchanges, linear, moves, narrow, shuffles, walks
 from reports.disclosure.classification import Mask
 from reports.disclosure.knowledge import Goal, Known
 
@@ -65,8 +65,18 @@ def _stuck(known: Known, doubts: Sequence[Doubt]) -> list[Doubt]:
 
 
 def _unresolved(known: Known, doubts: Sequence[Doubt]) -> Doubt | None:
-    """The first doubt that no answers resolve; the large program where small ones do not decide."""
-    left = narrow.undecided(known, doubts)
+    """The first doubt that no answers resolve.
+
+    One without any hope comes before those about which programs have to decide.
+    """
+    turns = exchanges.turns(known)
+    left = exchanges.unreached(known, dict(enumerate(doubts)), turns[:1])
+    left = narrow.hopeful(known, left)
+    for place, goals in left.items():
+        if not goals:
+            return doubts[place]
+    left = exchanges.unreached(known, left, turns[1:])
+    left = shuffles.unreached(known, left)
     return next((doubts[place] for place in left if not _any_reached(known, left[place])), None)
 
 

@@ -1,7 +1,8 @@
 """Whether other answers that look the same exist, by linear programs (HiGHS through scipy).
 
-A program knows sizes and ranges, and lets answers be fractions; the bounds that it
-gives are rounded inwards to whole numbers.
+A program knows sizes and ranges. First answers may be fractions: what is out of reach then
+is out of reach. Where fractions reach it, whole answers have to as well, for half a person
+who may have answered otherwise hides nobody.
 """
 
 from collections.abc import Sequence
@@ -11,12 +12,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 
 from reports.disclosure.classification import Integers, Mask
 from reports.disclosure.knowledge import UNBOUNDED, Goal, Known
 
 Floats = NDArray[np.float64]
+
+NODES = 10_000
+"""So far the solver looks for whole answers before it gives up."""
 
 TOLERANCE = 1e-6
 """How far the solver's numbers may be beside the true ones."""
@@ -27,7 +31,10 @@ class Unsolved(Exception):
 
 
 def reach(known: Known, goal: Goal) -> bool:
-    """Whether a set can have as many (as few) in one column as the goal asks."""
+    """Whether a set can have as many (as few) in one column as the goal asks, in whole answers.
+
+    Raises `Unsolved` where the solver gives up.
+    """
     kind, first = known.kinds(goal.people)
     steps, width = known.steps_to(goal), known.counts.shape[1]
     counts = np.zeros((first.size, width))
@@ -81,6 +88,14 @@ def _furthest(answers: _Answers, sums: Floats, steps: int) -> bool:
     )
     room = Bounds(0, np.concatenate([caps[up], truth[down]]))
     found = milp(-aim, bounds=room, constraints=within, options={"presolve": False})
+    if _reaches(found, steps) and np.abs(found.x - found.x.round()).max() > TOLERANCE:
+        whole, limit = np.ones_like(aim), {"node_limit": NODES}
+        found = milp(-aim, integrality=whole, bounds=room, constraints=within, options=limit)
+    return _reaches(found, steps)
+
+
+def _reaches(found: OptimizeResult, steps: int) -> bool:
+    """Whether what the solver found is as far as asked. Raises `Unsolved` where it gave up."""
     if found.x is None:
         raise Unsolved(found.message)
     return bool(-found.fun >= steps * (1 - TOLERANCE))

@@ -1,0 +1,92 @@
+"""Whole answers that reach a goal, found by repairing what reaching it breaks, for many at once.
+
+Each repair starts from the truth, which keeps everything but the goal. One unit after the
+other changes, each time the one that mends most; what stays broken weighs more and more, so
+that the search does not stay where it got stuck. What is found is sure. Where nothing is
+found, there may be something still.
+"""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, replace
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reports.disclosure.classification import Integers, Mask
+
+Floats = NDArray[np.float64]
+
+STEPS = 30
+"""So many units change at most; hardly anything is found after more."""
+
+REST = 3
+"""So many steps what changed stays as it is."""
+
+GOLDEN = (5**0.5 - 1) / 2
+
+NEVER = 1e9
+"""The harm of a change that cannot be."""
+
+
+@dataclass(frozen=True)
+class Repairs(ABC):
+    """Where each of many repairs stands: a line for each in every array that `lines` names.
+
+    `sums` are to lie from `low` to `high`. Repairs with the same number in `doubts` look
+    for the same, and end together.
+    """
+
+    doubts: Integers
+    low: Floats
+    high: Floats
+    sums: Floats
+
+    lines = ("doubts", "low", "high", "sums")
+
+    @abstractmethod
+    def harm(self, weights: Floats) -> Floats:
+        """What each change would add to what is broken, `NEVER` for one that cannot be."""
+
+    @abstractmethod
+    def back(self, changes: Integers) -> Integers:
+        """The changes that undo these."""
+
+    @abstractmethod
+    def make(self, changes: Integers, where: Integers) -> None:
+        """Change the repairs on these lines, each in its way."""
+
+    def only(self, which: Mask) -> Self:
+        """Some of the repairs."""
+        return replace(self, **{name: getattr(self, name)[which] for name in self.lines})
+
+    def broken(self) -> Mask:
+        """Which sums are not where they are to be."""
+        broken: Mask = (self.sums < self.low) | (self.sums > self.high)
+        return broken
+
+
+def ended(repairs: Repairs) -> set[int]:
+    """The doubts of which one of the repairs comes to an end."""
+    chance, done = np.random.default_rng(1), set[int]()
+    weights, rest = np.ones_like(repairs.low), np.zeros((len(repairs.doubts), 1), dtype=np.int64)
+    for step in range(STEPS):
+        broken = repairs.broken()
+        whole = ~broken.any(axis=1)
+        if whole.any():
+            done.update(repairs.doubts[whole].tolist())
+            going = ~np.isin(repairs.doubts, repairs.doubts[whole])
+            repairs, broken = repairs.only(going), broken[going]
+            weights, rest = weights[going], rest[going]
+        if not len(weights):
+            break
+        harm = repairs.harm(weights) + np.where(rest > step, NEVER, 0)
+        rest = np.broadcast_to(rest, harm.shape).copy() if step == 0 else rest
+        best = (harm + chance.random(harm.shape[1]) / 2).argmin(axis=1)
+        least = harm[np.arange(len(best)), best]
+        weights += broken & (least >= 0)[:, None]
+        where = np.flatnonzero(least < NEVER)
+        repairs.make(best[where], where)
+        for change in (best[where], repairs.back(best[where])):
+            rest[where, change] = step + REST
+    return done

@@ -1,0 +1,89 @@
+"""How far one column can change while all others stay, but for one that gives and takes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+
+import numpy as np
+
+from reports.disclosure.classification import Integers, Mask
+from reports.disclosure.knowledge import Known
+from reports.disclosure.linear import Floats
+
+
+@dataclass(frozen=True)
+class Room:
+    """How far a column can fall and rise in each atom, and over each published set."""
+
+    falls: Integers | Floats
+    rises: Integers | Floats
+    low: Integers | Floats
+    high: Integers | Floats
+
+    @classmethod
+    def all(cls, rooms: "Sequence[Room]") -> "Room":
+        """Several rooms as one, a line for each."""
+        return cls(
+            *(
+                np.array([getattr(room, field.name) for room in rooms], dtype=np.float64)
+                for field in fields(cls)
+            )
+        )
+
+    def only(self, which: Mask) -> "Room":
+        """Some lines, of several rooms."""
+        return Room(self.falls[which], self.rises[which], self.low[which], self.high[which])
+
+    def turned(self) -> "Room":
+        """That of a column in which what rises here falls."""
+        return Room(self.rises, self.falls, -self.high, -self.low)
+
+
+def exchange(known: Known, column: int, turn: int) -> Room:
+    """A column that is exchanged with one other, that of most units first."""
+    if not known.whole:
+        return _by_itself(known, column)
+    order = np.argsort(-known.counts.sum(axis=0), kind="stable").tolist()
+    order.remove(column)
+    return _exchanged(known, column, order[turn])
+
+
+def _exchanged(known: Known, column: int, other: int) -> Room:
+    """A column that takes from one other, and gives to it."""
+    here, there = forgetting(known, column), forgetting(known, other)
+    room = Room(
+        np.minimum(here.falls, there.rises),
+        np.minimum(here.rises, there.falls),
+        np.maximum(here.low, -there.high),
+        np.minimum(here.high, -there.low),
+    )
+    return _valued(known, room, column - other)
+
+
+def _by_itself(known: Known, column: int) -> Room:
+    """A column that no other has to follow, of people who may give several answers."""
+    room = forgetting(known, column)
+    if known.nonempty:
+        spare = known.counts.sum(axis=1) - known.n
+        room = Room(np.minimum(room.falls, spare), room.rises, room.low, room.high)
+    return _valued(known, room, column)
+
+
+def forgetting(known: Known, column: int) -> Room:
+    """A column as if the others did not matter."""
+    counts, sums = known.counts[:, column], known.sums[:, column]
+    return Room(
+        counts,
+        known.most * known.n - counts,
+        known.low[:, column] - sums,
+        known.high[:, column] - sums,
+    )
+
+
+def _valued(known: Known, room: Room, value: int) -> Room:
+    """No more room than the sums of values leave, to which each unit adds so much."""
+    if not value:
+        return room
+    values = known.sums @ known.values
+    ends = (known.value_low - values) / value, (known.value_high - values) / value
+    low, high = ends if value > 0 else reversed(ends)
+    return Room(room.falls, room.rises, np.maximum(room.low, low), np.minimum(room.high, high))

@@ -1,0 +1,126 @@
+"""Goals that are reached by changing answers of all kinds, where no exchange of two is enough.
+
+One unknown for each kind of atoms and each answer; found by repairing (`repairs`). Only
+where everybody's answers add up to as many units, so that one answer always becomes another.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from reports.disclosure import repairs
+from reports.disclosure.classification import Integers
+from reports.disclosure.knowledge import Goal, Known, kinds
+from reports.disclosure.repairs import NEVER, Floats, Repairs
+
+
+def unreached(known: Known, left: Mapping[int, Sequence[Goal]]) -> dict[int, Sequence[Goal]]:
+    """The doubts none of whose goals is reached so."""
+    done: set[int] = set()
+    if known.whole:
+        for place, goals in left.items():
+            if goals and repairs.ended(_asked(known, place, goals)):
+                done.add(place)
+    return {place: goals for place, goals in left.items() if place not in done}
+
+
+def _asked(known: Known, doubt: int, goals: Sequence[Goal]) -> "_Shuffles":
+    """The truth, and the goals that it is to reach; one of them is enough."""
+    people, columns = np.array([goal.people for goal in goals]), [goal.column for goal in goals]
+    kind, first = kinds(known.published, people)
+    counts = np.zeros((first.size, known.counts.shape[1]))
+    np.add.at(counts, kind, known.counts)
+    target = np.array([[float(goal.target)] for goal in goals])
+    is_up = np.array([[known.steps_to(goal) > 0] for goal in goals])
+    low, high, sums = (
+        np.tile(np.concatenate([each.T.ravel(), values]), (len(goals), 1)).astype(np.float64)
+        for each, values in (
+            (known.low, known.value_low),
+            (known.high, known.value_high),
+            (known.sums, known.sums @ known.values),
+        )
+    )
+    own = people[:, first].astype(np.float64)
+    reached = (own * counts[:, columns].T).sum(axis=1, keepdims=True)
+    return _Shuffles(
+        np.full(len(goals), doubt),
+        np.hstack([low, np.where(is_up, target, -np.inf)]),
+        np.hstack([high, np.where(is_up, np.inf, target)]),
+        np.hstack([sums, reached]),
+        known.floats[:, first],
+        own,
+        np.array(columns),
+        np.tile(counts.T, (len(goals), 1, 1)),
+    )
+
+
+@dataclass(frozen=True)
+class _Shuffles(Repairs):
+    """How many units each kind of atoms gives to each column, and what comes of it.
+
+    The sums are those of the columns over each of the sets, column by column; then the sums of
+    values over each set; then that of the goal's `column` over its `own` kinds. A change
+    takes a unit from one column to another, pair by pair, in one of the kinds.
+    """
+
+    sets: Floats
+    own: Floats
+    column: Integers
+    counts: Floats
+
+    lines = (*Repairs.lines, "own", "column", "counts")
+
+    def harm(self, weights: Floats) -> Floats:
+        source, target = self._pairs
+        more, less = (self._by_column(weights * self._added(unit)) for unit in (1, -1))
+        harm: Floats = less[:, source] + more[:, target] + self._of_values(weights)
+        harm[(self.counts <= 0)[:, source]] = NEVER
+        return harm.reshape(len(harm), -1)
+
+    def back(self, changes: Integers) -> Integers:
+        source, target = self._pairs
+        pair, kind = np.divmod(changes, self.sets.shape[1])
+        place = np.zeros((source.max() + 1, source.max() + 1), dtype=np.int64)
+        place[source, target] = np.arange(source.size)
+        return place[target[pair], source[pair]] * self.sets.shape[1] + kind
+
+    def make(self, changes: Integers, where: Integers) -> None:
+        pair, kind = np.divmod(changes, self.sets.shape[1])
+        height, width = len(self.sets), self.counts.shape[1]
+        values = self.sums[:, height * width : -1]
+        for column, unit in zip((each[pair] for each in self._pairs), (-1, 1), strict=True):
+            self.counts[where, column, kind] += unit
+            of_sets = self.sums[:, : height * width].reshape(-1, width, height)
+            of_sets[where, column] += unit * self.sets.T[kind]
+            values[where] += (unit * column)[:, None] * self.sets.T[kind]
+            self.sums[where, -1] += unit * self.own[where, kind] * (self.column[where] == column)
+
+    def _added(self, unit: int) -> Floats:
+        """How much further from its bounds each sum is with so much more."""
+        return self._beside(self.sums + unit) - self._beside(self.sums)
+
+    def _beside(self, sums: Floats) -> Floats:
+        return np.maximum(0, np.maximum(self.low - sums, sums - self.high))
+
+    def _by_column(self, added: Floats) -> Floats:
+        """What a change of the sums adds, for each column and kind."""
+        height, width = len(self.sets), self.counts.shape[1]
+        found: Floats = added[:, : height * width].reshape(-1, width, height) @ self.sets
+        found[np.arange(len(found)), self.column] += added[:, -1:] * self.own
+        return found
+
+    def _of_values(self, weights: Floats) -> Floats:
+        """What a change of the sums of values adds, for each pair of columns and each kind."""
+        source, target = self._pairs
+        at = slice(len(self.sets) * self.counts.shape[1], -1)
+        units, pair = np.unique(target - source, return_inverse=True)
+        added = np.stack([(weights * self._added(unit))[:, at] for unit in units.tolist()], axis=1)
+        return (added @ self.sets)[:, pair]
+
+    @cached_property
+    def _pairs(self) -> tuple[Integers, Integers]:
+        """Every column beside every other."""
+        source, target = np.nonzero(~np.eye(self.counts.shape[1], dtype=np.bool_))
+        return source, target
