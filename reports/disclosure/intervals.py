@@ -42,13 +42,13 @@ def culprit(
     """
     hidden = hidden[(hidden @ known.n) > 0]
     every = np.vstack([hidden, known.published])
-    doubts = _stuck(known, [*_perhaps_pinned(known, hidden), *_perhaps_unanimous(known, every, t)])
+    doubts = [*_perhaps_pinned(known, hidden), *_perhaps_unanimous(known, every, t)]
+    if small is not None:
+        doubts += _one_more_or_less(known, *small)
+    doubts = _stuck(known, doubts)
     first = [doubt for doubt in doubts if any(_same(doubt, each) for each in suspects)]
     later = [doubt for doubt in doubts if not any(doubt is each for each in first)]
-    found = _unresolved(known, first) or _unresolved(known, later)
-    if found is None and small is not None:
-        return _unresolved(known, _stuck(known, list(_one_more_or_less(known, *small))))
-    return found
+    return _unresolved(known, first) or _unresolved(known, later)
 
 
 def is_left(known: Known, doubt: Doubt) -> bool:
