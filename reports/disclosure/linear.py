@@ -14,13 +14,20 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 
+from reports.disclosure import shuffles
 from reports.disclosure.classification import Integers, Mask
 from reports.disclosure.knowledge import UNBOUNDED, Goal, Known
 
 Floats = NDArray[np.float64]
 
+LONG = 200
+"""So many steps answers are shuffled before a solver looks for whole ones."""
+
 NODES = 10_000
 """So far the solver looks for whole answers before it gives up."""
+
+IMPOSSIBLE = 2
+"""What the solver answers where there is nothing to be found."""
 
 TOLERANCE = 1e-6
 """How far the solver's numbers may be beside the true ones."""
@@ -42,9 +49,14 @@ def reach(known: Known, goal: Goal) -> bool:
     n = np.bincount(kind, weights=known.n)
     sums = np.zeros((first.size, width))
     sums[goal.people[first], goal.column] = np.sign(steps)
-    return _furthest(
-        _Answers(known, known.published[:, first], n, counts), sums.ravel(), abs(steps)
-    )
+    answers = _Answers(known, known.published[:, first], n, counts)
+    furthest = _furthest(answers, sums.ravel(), abs(steps))
+    if -furthest.fun < abs(steps) * (1 - TOLERANCE):
+        return False
+    if np.abs(furthest.x - furthest.x.round()).max() <= TOLERANCE:
+        return True
+    long = shuffles.unreached(known, {0: [goal]}, LONG)
+    return not long or _in_whole_answers(answers, sums.ravel(), abs(steps))
 
 
 def constraints(known: Known) -> tuple[sparse.csc_array, Floats, Floats]:
@@ -69,8 +81,8 @@ class _Answers:
     counts: Floats
 
 
-def _furthest(answers: _Answers, sums: Floats, steps: int) -> bool:
-    """Whether `sums` of the answers can be as many steps above the truth as asked.
+def _furthest(answers: _Answers, sums: Floats, steps: int) -> OptimizeResult:
+    """Answers in which `sums` of them are above the truth by as many steps as asked, or can be.
 
     The unknowns are what is more, and what is less, than the truth in each number: so
     the solver starts from answers that fit, and is there in a few steps.
@@ -87,18 +99,35 @@ def _furthest(answers: _Answers, sums: Floats, steps: int) -> bool:
         np.append(most - here, steps),
     )
     room = Bounds(0, np.concatenate([caps[up], truth[down]]))
-    found = milp(-aim, bounds=room, constraints=within, options={"presolve": False})
-    if _reaches(found, steps) and np.abs(found.x - found.x.round()).max() > TOLERANCE:
-        whole, limit = np.ones_like(aim), {"node_limit": NODES}
-        found = milp(-aim, integrality=whole, bounds=room, constraints=within, options=limit)
-    return _reaches(found, steps)
+    return _solved(milp(-aim, bounds=room, constraints=within, options={"presolve": False}))
 
 
-def _reaches(found: OptimizeResult, steps: int) -> bool:
-    """Whether what the solver found is as far as asked. Raises `Unsolved` where it gave up."""
+def _in_whole_answers(answers: _Answers, sums: Floats, steps: int) -> bool:
+    """Whether whole answers have `sums` above the truth by as many steps.
+
+    Any will do; near the truth they are found soonest.
+    """
+    known, truth = answers.known, answers.counts.ravel()
+    matrix, least, most = _constraints(answers)
+    found = milp(
+        -(truth > 0).astype(np.float64),
+        integrality=np.ones_like(truth),
+        bounds=Bounds(0, np.repeat(known.most * answers.n, known.counts.shape[1])),
+        constraints=LinearConstraint(
+            sparse.vstack([matrix, sums[None]], format="csc"),
+            np.append(least, sums @ truth + steps),
+            np.append(most, np.inf),
+        ),
+        options={"node_limit": NODES, "mip_rel_gap": 1.0},
+    )
+    return found.status != IMPOSSIBLE and _solved(found).x is not None
+
+
+def _solved(found: OptimizeResult) -> OptimizeResult:
+    """What the solver found. Raises `Unsolved` where it gave up."""
     if found.x is None:
         raise Unsolved(found.message)
-    return bool(-found.fun >= steps * (1 - TOLERANCE))
+    return found
 
 
 def _constraints(answers: _Answers) -> tuple[sparse.csc_array, Floats, Floats]:

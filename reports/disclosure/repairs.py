@@ -66,11 +66,11 @@ class Repairs(ABC):
         return broken
 
 
-def ended(repairs: Repairs) -> set[int]:
-    """The doubts of which one of the repairs comes to an end."""
+def ended(repairs: Repairs, steps: int = STEPS) -> set[int]:
+    """The doubts of which one of the repairs comes to an end in so many steps."""
     chance, done = np.random.default_rng(1), set[int]()
     weights, rest = np.ones_like(repairs.low), np.zeros((len(repairs.doubts), 1), dtype=np.int64)
-    for step in range(STEPS):
+    for step in range(steps):
         broken = repairs.broken()
         whole = ~broken.any(axis=1)
         if whole.any():

@@ -16,12 +16,14 @@ from reports.disclosure.knowledge import Goal, Known, kinds
 from reports.disclosure.repairs import NEVER, Floats, Repairs
 
 
-def unreached(known: Known, left: Mapping[int, Sequence[Goal]]) -> dict[int, Sequence[Goal]]:
-    """The doubts none of whose goals is reached so."""
+def unreached(
+    known: Known, left: Mapping[int, Sequence[Goal]], steps: int = repairs.STEPS
+) -> dict[int, Sequence[Goal]]:
+    """The doubts none of whose goals is reached so, in so many steps."""
     done: set[int] = set()
     if known.whole:
         for place, goals in left.items():
-            if goals and repairs.ended(_asked(known, place, goals)):
+            if goals and repairs.ended(_asked(known, place, goals), steps):
                 done.add(place)
     return {place: goals for place, goals in left.items() if place not in done}
 
