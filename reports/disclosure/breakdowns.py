@@ -128,9 +128,12 @@ class Gate:
         nearly always is.
         """
         sets = self._pairs
-        asked = (sets.astype(np.float64) @ self.measure.counts > 0) & ~moves.by_one(known, sets)
+        counts = sets.astype(np.int64) @ self.measure.counts
+        beyond = counts - intervals.limit(known, sets, self.rules.t)[:, None]
+        fewer = moves.one_less(known, sets)
+        asked = (counts > 0) & ~np.where(beyond > 0, (beyond == 1) & fewer, moves.by_one(known, sets))
         if self.measure.whole:
-            asked &= ~self.recombination.moves(sets, self.measure.counts, asked)
+            asked &= ~self.recombination.moves(sets, self.measure.counts, asked & (beyond <= 1))
         left = asked.any(axis=1)
         return sets[left], asked[left]
 

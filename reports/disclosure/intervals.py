@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterator, Sequence
 import numpy as np
 
 from reports.disclosure import exchanges, linear, moves, narrow, shuffles, walks
-from reports.disclosure.classification import Mask
+from reports.disclosure.classification import Integers, Mask
 from reports.disclosure.knowledge import Goal, Known
 
 Doubt = tuple[Goal, ...]
@@ -38,13 +38,13 @@ def culprit(
 
     None where they give nothing away. `hidden` has a line for each hidden group, with
     its atoms. Of the `small` sets nothing may be known but that nobody in them is in a
-    column. `suspects` are looked at first.
+    column, not even to `t` of their people. `suspects` are looked at first.
     """
     hidden = hidden[(hidden @ known.n) > 0]
     every = np.vstack([hidden, known.published])
     doubts = [*_perhaps_pinned(known, hidden), *_perhaps_unanimous(known, every, t)]
     if small is not None:
-        doubts += _one_more_or_less(known, *small)
+        doubts += _perhaps_told(known, *small, t)
     doubts = _stuck(known, doubts)
     first = [doubt for doubt in doubts if any(_same(doubt, each) for each in suspects)]
     later = [doubt for doubt in doubts if not any(doubt is each for each in first)]
@@ -108,11 +108,26 @@ def _one_more_or_less(known: Known, sets: Mask, asked: Mask) -> Iterator[Doubt]:
         yield tuple(goals)
 
 
+def _perhaps_told(known: Known, sets: Mask, asked: Mask, t: int) -> Iterator[Doubt]:
+    """What is asked of small sets: not pinned, and to those who answered otherwise not told."""
+    limits = limit(known, sets, t)
+    beyond = sets.astype(np.int64) @ known.counts > limits[:, None]
+    yield from _one_more_or_less(known, sets, asked & ~beyond)
+    for place, column in np.argwhere(asked & beyond).tolist():
+        yield (Goal(sets[place], column, int(limits[place])),)
+
+
+def limit(known: Known, sets: Mask, t: int) -> Integers:
+    """So many of each set may be known to be in one column: then `t` people know no other's."""
+    found: Integers = np.maximum(known.most * (sets @ known.n) - t, 0)
+    return found
+
+
 def _perhaps_unanimous(known: Known, sets: Mask, t: int) -> Iterator[Doubt]:
     """Sets and columns beyond the limit, which other answers must keep to."""
     members = sets.astype(np.int64)
     truth, n = members @ known.counts, members @ known.n
-    highest = np.maximum(known.most * n - t, 0)
+    highest = limit(known, sets, t)
     for place, column in np.argwhere(truth > highest[:, None]).tolist():
         yield (Goal(sets[place], column, int(highest[place])),)
     if known.people:

@@ -21,8 +21,20 @@ def by_one(known: Known, sets: Mask) -> Mask:
     return found
 
 
+def one_less(known: Known, sets: Mask) -> Mask:
+    """The same where the change takes one answer away."""
+    found: Mask = (sets.astype(np.float64) @ _leaves_and_comes(known)[0]) > 0
+    return found
+
+
 def one_answer(known: Known, allowed: Mask | None = None) -> Mask:
-    """For every atom and column, whether one unit can come to it or leave it, unseen.
+    """For every atom and column, whether one unit can come to it or leave it, unseen."""
+    leaves, comes = _leaves_and_comes(known, allowed)
+    return leaves | comes
+
+
+def _leaves_and_comes(known: Known, allowed: Mask | None = None) -> tuple[Mask, Mask]:
+    """For every atom and column, whether one unit can leave it, and come to it.
 
     Of answers that are whole, `allowed` says for each atom which columns a unit may go from
     and to.
@@ -34,7 +46,7 @@ def one_answer(known: Known, allowed: Mask | None = None) -> Mask:
         can_take &= known.counts < known.most * known.n[:, None]
         if known.nonempty:
             can_give &= (known.counts.sum(axis=1) > known.n)[:, None]
-        return can_take | can_give
+        return can_give, can_take
     pairs = can_give[:, :, None] & can_take[:, None, :]
     if (known.value_high < UNBOUNDED).any():
         values = known.sums @ known.values
@@ -45,7 +57,7 @@ def one_answer(known: Known, allowed: Mask | None = None) -> Mask:
     if allowed is not None:
         pairs &= allowed
     pairs[:, known.values, known.values] = False
-    return pairs.any(axis=2) | pairs.any(axis=1)
+    return pairs.any(axis=2), pairs.any(axis=1)
 
 
 def _slack(known: Known, room: Integers) -> Integers:
