@@ -21,7 +21,7 @@ Left = Mapping[int, Sequence[Goal]]
 LARGEST = 1_000_000
 """So many numbers are there at most to narrow the bounds of, for all that are asked at once."""
 
-ROUNDS = 4
+ROUNDS = 2
 """So often bounds are drawn nearer by those of the others."""
 
 NEAR = 1e-9

@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
 
-from reports.disclosure import exchanges, linear, moves, narrow, shuffles, walks
+from reports.disclosure import exchanges, linear, moves, narrow, shuffles, steps
 from reports.disclosure.classification import Integers, Mask
 from reports.disclosure.knowledge import Goal, Known
 
@@ -57,9 +57,9 @@ def is_left(known: Known, doubt: Doubt) -> bool:
 
 
 def _stuck(known: Known, doubts: Sequence[Doubt]) -> list[Doubt]:
-    """The doubts to none of whose goals a walk leads."""
+    """The doubts to none of whose goals a step leads."""
     asked = [(place, goal) for place, doubt in enumerate(doubts) for goal in doubt]
-    reached = walks.reach(known, [goal for _place, goal in asked]).tolist()
+    reached = steps.reach(known, [goal for _place, goal in asked]).tolist()
     done = {place for (place, _), is_reached in zip(asked, reached, strict=True) if is_reached}
     return [doubt for place, doubt in enumerate(doubts) if place not in done]
 
@@ -71,11 +71,10 @@ def _unresolved(known: Known, doubts: Sequence[Doubt]) -> Doubt | None:
     """
     turns = exchanges.turns(known)
     left = exchanges.unreached(known, dict(enumerate(doubts)), turns[:1])
-    left = narrow.hopeful(known, left)
+    left = narrow.hopeful(known, exchanges.unreached(known, left, turns[1:]))
     for place, goals in left.items():
         if not goals:
             return doubts[place]
-    left = exchanges.unreached(known, left, turns[1:])
     left = shuffles.unreached(known, left)
     return next((doubts[place] for place in left if not _any_reached(known, left[place])), None)
 

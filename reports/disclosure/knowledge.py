@@ -14,6 +14,9 @@ UNBOUNDED = 2**40
 Kinds = tuple[NDArray[np.intp], NDArray[np.intp]]
 """Atoms put together: the kind of each, and one atom of each kind."""
 
+Words = NDArray[np.uint64]
+"""Lines of bits, 64 to a word."""
+
 
 @dataclass(frozen=True)
 class Goal:
@@ -66,13 +69,18 @@ class Known:
         return self.sets @ self.counts
 
     @cached_property
-    def tight(self) -> NDArray[np.float64]:
-        """For every published set, 1 where no unit in it can go from one column to another."""
+    def words(self) -> Words:
+        """The published sets that each atom is in."""
+        return words(self.published.T)
+
+    @cached_property
+    def tight(self) -> Mask:
+        """For every published set, whether no unit in it can go from one column to another."""
         gives, takes = self.sums > self.low, self.sums < self.high
         change = self.values - self.values[:, None]
         after = (self.sums @ self.values)[:, None, None] + change
         kept = (after >= self.value_low[:, None, None]) & (after <= self.value_high[:, None, None])
-        return np.where(gives[:, :, None] & takes[:, None, :] & kept, 0.0, 1.0)
+        return ~(gives[:, :, None] & takes[:, None, :] & kept)
 
     def kinds(self, people: Mask) -> Kinds:
         """Atoms that neither the published sets nor these people tell apart, as one."""
@@ -111,10 +119,15 @@ class Known:
 
 def kinds(*sets: Mask) -> Kinds:
     """Atoms that none of the sets tells apart, as one."""
-    bits = np.packbits(np.vstack(sets), axis=0)
-    words = np.zeros((bits.shape[1], -(-len(bits) // 8) * 8), dtype=np.uint8)
-    words[:, : len(bits)] = bits.T
-    lines = words.view(np.uint64)
-    keys = lines[:, 0] if lines.shape[1] == 1 else words.view(f"V{words.shape[1]}")[:, 0]
+    lines = words(np.vstack(sets).T)
+    keys = lines[:, 0] if lines.shape[1] == 1 else lines.view(f"V{8 * lines.shape[1]}")[:, 0]
     _, first, kind = np.unique(keys, return_index=True, return_inverse=True)
     return kind, first
+
+
+def words(lines: Mask) -> Words:
+    """Every line with a bit for each of its places, 64 to a word."""
+    bits = np.packbits(lines, axis=1)
+    found = np.zeros((len(lines), -(-bits.shape[1] // 8) * 8), dtype=np.uint8)
+    found[:, : bits.shape[1]] = bits
+    return found.view(np.uint64)

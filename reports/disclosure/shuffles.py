@@ -15,21 +15,25 @@ from reports.disclosure.classification import Integers
 from reports.disclosure.knowledge import Goal, Known, kinds
 from reports.disclosure.repairs import NEVER, Floats, Repairs
 
+LARGEST = 50_000
+"""So many numbers are there at most in the answers of all that are asked at once."""
+
 
 def unreached(
     known: Known, left: Mapping[int, Sequence[Goal]], steps: int = repairs.STEPS
 ) -> dict[int, Sequence[Goal]]:
     """The doubts none of whose goals is reached so, in so many steps."""
+    asked = [(place, goal) for place, goals in left.items() for goal in goals]
     done: set[int] = set()
-    if known.whole:
-        for place, goals in left.items():
-            if goals and repairs.ended(_asked(known, place, goals), steps):
-                done.add(place)
+    most = max(1, LARGEST // known.counts.size)
+    for start in range(0, len(asked) if known.whole else 0, most):
+        done |= repairs.ended(_asked(known, asked[start : start + most]), steps)
     return {place: goals for place, goals in left.items() if place not in done}
 
 
-def _asked(known: Known, doubt: int, goals: Sequence[Goal]) -> "_Shuffles":
-    """The truth, and the goals that it is to reach; one of them is enough."""
+def _asked(known: Known, asked: Sequence[tuple[int, Goal]]) -> "_Shuffles":
+    """The truth, and the goals that it is to reach; one of each doubt is enough."""
+    goals = [goal for _place, goal in asked]
     people, columns = np.array([goal.people for goal in goals]), [goal.column for goal in goals]
     kind, first = kinds(known.published, people)
     counts = np.zeros((first.size, known.counts.shape[1]))
@@ -47,7 +51,7 @@ def _asked(known: Known, doubt: int, goals: Sequence[Goal]) -> "_Shuffles":
     own = people[:, first].astype(np.float64)
     reached = (own * counts[:, columns].T).sum(axis=1, keepdims=True)
     return _Shuffles(
-        np.full(len(goals), doubt),
+        np.array([place for place, _goal in asked]),
         np.hstack([low, np.where(is_up, target, -np.inf)]),
         np.hstack([high, np.where(is_up, np.inf, target)]),
         np.hstack([sums, reached]),
