@@ -31,13 +31,19 @@ class Choices:
         """Whether in every atom `n` people can have answered so, no number being below nought."""
         return bool((self._spare(n, counts) >= 0).all() and (self._left(n, counts) >= 0).all())
 
-    def falls(self, n: Integers, counts: Integers) -> Integers:
-        """How far each number of an atom can fall with all others as they are."""
-        return self._fitting(self._spare(n, counts), counts)
-
-    def rises(self, n: Integers, counts: Integers, most: int) -> Integers:
-        """How far each number of an atom can rise so, to `most` for each person."""
-        return self._fitting(self._left(n, counts), most * n[:, None] - counts)
+    def steps(self, n: Integers, counts: Integers, most: int, change: Integers) -> Integers:
+        """How often each atom's numbers can take a change, from none to `most` for each person."""
+        per = self.weights @ change
+        up, down = per > 0, per < 0
+        found: Integers = np.hstack(
+            [
+                self._left(n, counts)[:, up] // per[up],
+                self._spare(n, counts)[:, down] // -per[down],
+                (most * n[:, None] - counts)[:, change > 0],
+                counts[:, change < 0],
+            ]
+        ).min(axis=1)
+        return found
 
     def exchanges(self, n: Integers, counts: Integers) -> Mask:
         """In which atoms a unit can go from one answer (across) to another (behind)."""
@@ -59,13 +65,6 @@ class Choices:
         """What each atom has below the most of each line."""
         left: Integers = n[:, None] * self.most - counts @ self.weights.T
         return left
-
-    def _fitting(self, left: Integers, room: Integers) -> Integers:
-        """The room of each number, as far as what is left of every line lets it be taken."""
-        for place, weights in enumerate(self.weights):
-            fits = left[:, place, None] // np.maximum(weights, 1)
-            room = np.where(weights > 0, np.minimum(room, fits), room)
-        return room
 
 
 def free(width: int) -> Choices:

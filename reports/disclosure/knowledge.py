@@ -81,12 +81,21 @@ class Known:
     @cached_property
     def falls(self) -> Integers:
         """How far each number can fall with all others in its atom as they are."""
-        return self.choices.falls(self.n, self.counts)
+        return self._one_by_one(-1)
 
     @cached_property
     def rises(self) -> Integers:
         """How far each number can rise so."""
-        return self.choices.rises(self.n, self.counts, self.most)
+        return self._one_by_one(1)
+
+    def _one_by_one(self, unit: int) -> Integers:
+        width = self.counts.shape[1]
+        found = [self.steps(change) for change in unit * np.eye(width, dtype=np.int64)]
+        return np.array(found, dtype=np.int64).reshape(width, len(self.n)).T
+
+    def steps(self, change: Integers) -> Integers:
+        """How often the numbers of each atom can change so, for all that people can choose."""
+        return self.choices.steps(self.n, self.counts, self.most, change)
 
     def kinds(self, people: Mask) -> Kinds:
         """Atoms that neither the published sets nor these people tell apart, as one."""

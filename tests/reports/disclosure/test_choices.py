@@ -142,9 +142,11 @@ def test_two_people_do_nothing_impossible(found):
     nobody_does_the_impossible(found)
 
 
-def room_of_people(_self: Choices, n: np.ndarray, counts: np.ndarray, most: int) -> np.ndarray:
-    """An answer is there for everybody who did not give it."""
-    return most * n[:, None] - counts
+def room_of_people(
+    _self: Choices, n: np.ndarray, counts: np.ndarray, most: int, change: np.ndarray
+) -> np.ndarray:
+    """An answer is there for everybody who did not give it, and goes from all who did."""
+    return np.where(change < 0, counts, most * n[:, None] - counts)[:, change != 0].min(axis=1)
 
 
 def exchanges_any(_self: Choices, _n: np.ndarray, counts: np.ndarray) -> np.ndarray:
@@ -153,7 +155,7 @@ def exchanges_any(_self: Choices, _n: np.ndarray, counts: np.ndarray) -> np.ndar
 
 
 @pytest.mark.parametrize(
-    ("name", "defect"), [("rises", room_of_people), ("exchanges", exchanges_any)]
+    ("name", "defect"), [("steps", room_of_people), ("exchanges", exchanges_any)]
 )
 def test_impossible_test_catches_a_move(monkeypatch, name: str, defect: Callable[..., object]):
     monkeypatch.setattr(Choices, name, defect)
@@ -190,5 +192,5 @@ def test_impossible_test_catches_small_programs(monkeypatch):
 
 
 def test_room_test_catches(monkeypatch):
-    monkeypatch.setattr(Choices, "rises", room_of_people)
+    monkeypatch.setattr(Choices, "steps", room_of_people)
     catches(room_is_there, both())
