@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import product
+from itertools import permutations, product
 
 import numpy as np
 import pytest
@@ -107,21 +107,23 @@ def test_nobody_does_the_impossible(found):
 
 @given(asked())
 @FEW
-def test_one_column_alone_has_its_room_and_no_more(found):
+def test_a_change_has_its_room_and_no_more(found):
     room_is_there(found)
 
 
 def room_is_there(found: Asked) -> None:
-    """Every atom's number can come to either end of its room, and not beyond."""
+    """Every atom's numbers can change as often as there is room for, and not once more."""
     known = found.known
-    for column in range(known.counts.shape[1]):
-        for steps, sign in ((known.rises, 1), (known.falls, -1)):
-            after = known.counts.copy()
-            after[:, column] += sign * steps[:, column]
-            for atom, n in enumerate(known.n):
-                assert tuple(after[atom]) in dealt_out(found.question, n)
-                after[atom, column] += sign
-                assert tuple(after[atom]) not in dealt_out(found.question, n)
+    alone = np.eye(known.counts.shape[1], dtype=np.int64)
+    pairs = [one - other for one, other in permutations(alone, 2)]
+    for change in (*alone, *-alone, *pairs):
+        steps = known.steps(change)
+        for n, counts, times in zip(known.n, known.counts, steps, strict=True):
+            possible = dealt_out(found.question, n)
+            assert tuple(counts + times * change) in possible
+            assert tuple(counts + (times + 1) * change) not in possible
+    assert (known.rises == np.array([known.steps(each) for each in alone]).T).all()
+    assert (known.falls == np.array([known.steps(-each) for each in alone]).T).all()
 
 
 def both() -> Asked:
