@@ -4,6 +4,8 @@ Each is a proof that what it changes is not pinned down: cheaper by a thousand t
 than a linear program, and enough nearly always.
 """
 
+from functools import lru_cache
+
 import numpy as np
 
 from reports.disclosure.classification import Integers, Mask
@@ -23,41 +25,40 @@ def by_one(known: Known, sets: Mask) -> Mask:
 
 def one_less(known: Known, sets: Mask) -> Mask:
     """The same where the change takes one answer away."""
-    found: Mask = (sets.astype(np.float64) @ _leaves_and_comes(known)[0]) > 0
+    leaves, _comes, pairs = _unseen(known)
+    found: Mask = (sets.astype(np.float64) @ (leaves | pairs.any(axis=2))) > 0
     return found
 
 
 def one_answer(known: Known, allowed: Mask | None = None) -> Mask:
-    """For every atom and column, whether one unit can come to it or leave it, unseen."""
-    leaves, comes = _leaves_and_comes(known, allowed)
-    return leaves | comes
+    """For every atom and column, whether one unit can come to it or leave it, unseen.
 
-
-def _leaves_and_comes(known: Known, allowed: Mask | None = None) -> tuple[Mask, Mask]:
-    """For every atom and column, whether one unit can leave it, and come to it.
-
-    Of answers that are whole, `allowed` says for each atom which columns a unit may go from
-    and to.
+    By itself, or to or from another column: `allowed` says for each atom between which.
     """
+    leaves, comes, pairs = _unseen(known)
+    if allowed is not None:
+        pairs = pairs & allowed
+    return leaves | comes | pairs.any(axis=2) | pairs.any(axis=1)
+
+
+@lru_cache(maxsize=1)
+def _unseen(known: Known) -> tuple[Mask, Mask, Mask]:
+    """Where a unit can leave an atom's column by itself, come to it, or go to another one."""
     takes, gives = _slack(known, known.high - known.sums), _slack(known, known.sums - known.low)
-    can_take = takes > 0
+    can_take = (takes > 0) & (known.counts < known.most * known.n[:, None])
     can_give = (gives > 0) & (known.counts > 0)
-    if not known.whole:
-        can_take &= known.counts < known.most * known.n[:, None]
-        if known.nonempty:
-            can_give &= (known.counts.sum(axis=1) > known.n)[:, None]
-        return can_give, can_take
     pairs = can_give[:, :, None] & can_take[:, None, :]
+    pairs &= known.choices.exchanges(known.n, known.counts)
     if (known.value_high < UNBOUNDED).any():
         values = known.sums @ known.values
         up = _slack(known, (known.value_high - values)[:, None])[:, :, None]
         down = _slack(known, (values - known.value_low)[:, None])[:, :, None]
         change = known.values[None, :] - known.values[:, None]
         pairs &= (change <= up) & (-change <= down)
-    if allowed is not None:
-        pairs &= allowed
     pairs[:, known.values, known.values] = False
-    return pairs.any(axis=2), pairs.any(axis=1)
+    if known.whole:
+        return np.zeros_like(can_give), np.zeros_like(can_take), pairs
+    return can_give & (known.falls > 0), can_take & (known.rises > 0), pairs
 
 
 def _slack(known: Known, room: Integers) -> Integers:
@@ -69,15 +70,17 @@ def _slack(known: Known, room: Integers) -> Integers:
 def _swapped(known: Known, sets: Mask) -> Mask:
     """Whether two people can swap answers, one inside the set and one outside.
 
-    Where no published set tells the two apart, nobody sees it.
+    Where no published set tells the two apart, nobody sees it. A number changes when one of
+    them gave that answer, and the other did not, or not as much as people can.
     """
     kind, first = kinds(known.published)
     members = (kind[:, None] == np.arange(first.size)).astype(np.float64)
-    everybody = members.T @ known.counts
+    everybody, most = members.T @ known.counts, known.most * (members.T @ known.n)
     inside = np.einsum("sa,ak,aj->skj", sets, members, known.counts, optimize=True)
     outside = everybody[None] - inside
-    all_inside, all_outside = (each.sum(axis=2, keepdims=True) for each in (inside, outside))
-    leaves = (inside > 0) & (all_outside - outside > 0)
-    comes = (outside > 0) & (all_inside - inside > 0)
+    most_inside = known.most * ((sets * known.n) @ members)[:, :, None]
+    most_outside = most[:, None] - most_inside
+    leaves = (inside > 0) & (outside < most_outside)
+    comes = (outside > 0) & (inside < most_inside)
     found: Mask = (leaves | comes).any(axis=1)
     return found
