@@ -91,7 +91,7 @@ def told(
     )
 
 
-def bounds(found: Asked, column: int, *, whole: bool) -> tuple[float, float]:
+def bounds(found: Asked, column: int) -> tuple[float, float]:
     """Between what a set's number lies: a program of how many people of each kind an atom has."""
     known, kinds = found.known, np.array(found.question.people())
     of_atoms = np.kron(np.eye(len(known.n)), np.ones(len(kinds)))
@@ -100,10 +100,8 @@ def bounds(found: Asked, column: int, *, whole: bool) -> tuple[float, float]:
         LinearConstraint(np.kron(known.published, kinds.T), known.low.ravel(), known.high.ravel()),
     ]
     aim = np.kron(found.people, kinds[:, column]).astype(float)
-    ends = [
-        milp(sign * aim, constraints=limits, integrality=np.full(aim.size, int(whole)))
-        for sign in (1, -1)
-    ]
+    whole = np.ones_like(aim)
+    ends = [milp(sign * aim, constraints=limits, integrality=whole) for sign in (1, -1)]
     assert all(each.success for each in ends)
     return ends[0].fun - NEARLY, NEARLY - ends[1].fun
 

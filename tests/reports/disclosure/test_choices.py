@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from reports.disclosure import choices, intervals, linear, moves, narrow, walks
+from reports.disclosure import choices, intervals, linear, moves, rooms, steps
 from reports.disclosure.choices import Choices
 from reports.disclosure.knowledge import Goal, Known
 from tests.reports.disclosure.planted import PLAIN, catches
@@ -74,14 +74,14 @@ def test_lines_test_catches(monkeypatch, defect: Callable[..., Choices], questio
 # --- what is found quickly is what people can have done ----------------------------------------
 
 
-def goals(found: Asked) -> Iterator[tuple[Goal, bool, bool]]:
-    """Goals near the truth; whether people can reach each, and parts of people can."""
+def goals(found: Asked) -> Iterator[tuple[Goal, bool]]:
+    """Goals near the truth, and whether people can reach each."""
     for column in range(len(found.question.alone)):
-        ends, wide = (bounds(found, column, whole=whole) for whole in (True, False))
+        low, high = bounds(found, column)
         truth = int(found.known.counts[found.people, column].sum())
         for target in {truth - 2, truth - 1, truth + 1, truth + 2}:
             goal = Goal(found.people, column, target)
-            yield goal, ends[0] <= target <= ends[1], wide[0] <= target <= wide[1]
+            yield goal, low <= target <= high
 
 
 def nobody_does_the_impossible(found: Asked) -> None:
@@ -90,12 +90,11 @@ def nobody_does_the_impossible(found: Asked) -> None:
     assert known.admits(known.counts)
     moved = moves.movable(known, found.people[None])[0].tolist()
     changed: Counter[int] = Counter()
-    for goal, by_people, by_parts in goals(found):
+    for goal, by_people in goals(found):
         changed[goal.column] += by_people
-        assert by_people or not walks.reach(known, [goal])[0]
-        for reached in (linear.reach(known, goal), not intervals.is_left(known, (goal,))):
-            assert by_parts or not reached
-            assert reached or not by_people
+        assert by_people or not steps.reach(known, [goal])[0]
+        assert linear.reach(known, goal) == by_people
+        assert intervals.is_left(known, (goal,)) != by_people
     assert all(changed[column] for column, is_moved in enumerate(moved) if is_moved)
 
 
@@ -188,8 +187,8 @@ def test_impossible_test_catches_the_program(monkeypatch):
     catches(nobody_does_the_impossible, both())
 
 
-def test_impossible_test_catches_small_programs(monkeypatch):
-    monkeypatch.setattr(narrow, "_by_itself", narrow._forgetting)
+def test_impossible_test_catches_exchanges(monkeypatch):
+    monkeypatch.setattr(rooms, "_by_itself", rooms.forgetting)
     catches(nobody_does_the_impossible, both())
 
 

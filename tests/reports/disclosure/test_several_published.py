@@ -62,7 +62,7 @@ def ten_are_not_pinned(item: ItemCounts) -> None:
     """Of no answer that some of the ten gave is it known how many did."""
     found = ten(item, published(item))
     for place, number in enumerate(item.atoms[NO_ANSWER,].chosen):
-        least, most = bounds(found, place, whole=True)
+        least, most = bounds(found, place)
         assert least <= number <= most
         assert not number or most - least >= 1
 
