@@ -28,8 +28,8 @@ NEAR = 1e-9
 
 
 def turns(known: Known) -> range:
-    """With how many other columns each can be exchanged, that of most units first."""
-    return range(known.counts.shape[1] - 1 if known.whole else 1)
+    """In how many ways each column can change: with any other, and by itself where it can."""
+    return range(known.counts.shape[1] - known.whole)
 
 
 def unreached(known: Known, left: Left, among: Iterable[int]) -> Left:

@@ -39,20 +39,24 @@ class Room:
 
 
 def exchange(known: Known, column: int, turn: int) -> Room:
-    """A column that is exchanged with one other, that of most units first."""
-    if not known.whole:
-        return _by_itself(known, column)
-    order = np.argsort(-known.counts.sum(axis=0), kind="stable").tolist()
-    order.remove(column)
-    return _exchanged(known, column, order[turn])
+    """A column that is exchanged with one other, that of most units first.
+
+    Where people may give more answers or fewer, by itself before that.
+    """
+    others = np.argsort(-known.counts.sum(axis=0), kind="stable").tolist()
+    others.remove(column)
+    if known.whole:
+        return _exchanged(known, column, others[turn])
+    return _exchanged(known, column, others[turn - 1]) if turn else _by_itself(known, column)
 
 
 def _exchanged(known: Known, column: int, other: int) -> Room:
     """A column that takes from one other, and gives to it."""
     here, there = forgetting(known, column), forgetting(known, other)
+    unit = (known.values == column).astype(np.int64) - (known.values == other)
     room = Room(
-        np.minimum(here.falls, there.rises),
-        np.minimum(here.rises, there.falls),
+        known.steps(-unit),
+        known.steps(unit),
         np.maximum(here.low, -there.high),
         np.minimum(here.high, -there.low),
     )
