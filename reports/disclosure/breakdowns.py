@@ -131,7 +131,9 @@ class Gate:
         counts = sets.astype(np.int64) @ self.measure.counts
         beyond = counts - intervals.limit(known, sets, self.rules.t)[:, None]
         fewer = moves.one_less(known, sets)
-        asked = (counts > 0) & ~np.where(beyond > 0, (beyond == 1) & fewer, moves.by_one(known, sets))
+        asked = (counts > 0) & ~np.where(
+            beyond > 0, (beyond == 1) & fewer, moves.by_one(known, sets)
+        )
         if self.measure.whole:
             asked &= ~self.recombination.moves(sets, self.measure.counts, asked & (beyond <= 1))
         left = asked.any(axis=1)

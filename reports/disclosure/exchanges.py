@@ -6,6 +6,7 @@ each published set; found by repairing (`repairs`), for many goals at once.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 import numpy as np
 
@@ -51,8 +52,8 @@ def _reached(known: Known, asked: Sequence[tuple[int, Goal, int]]) -> set[int]:
     near = _most(known, people, room) >= np.abs(steps)
     if not near.any():
         return set()
-    asked = _asked(known, people[near], np.abs(steps[near]), room.only(near), doubts[near])
-    return repairs.ended(asked.narrowed())
+    start = _start(known, people[near], np.abs(steps[near]), room.only(near), doubts[near])
+    return repairs.ended(start.narrowed())
 
 
 def _rooms(known: Known, asked: Sequence[tuple[int, Goal, int]], steps: Integers) -> Room:
@@ -77,7 +78,7 @@ def _most(known: Known, people: Mask, room: Room) -> Floats:
     return most
 
 
-def _asked(
+def _start(
     known: Known, people: Mask, steps: Integers, room: Room, doubts: Integers
 ) -> "_Exchanges":
     """Changes that are to stay in the room, and in the goal's set to be as far as it is."""
@@ -90,9 +91,7 @@ def _asked(
     low = np.column_stack([np.ceil(room.low[:, felt] - NEAR), steps])
     high = np.column_stack([np.floor(room.high[:, felt] + NEAR), (own * rises).sum(axis=1)])
     nothing = np.zeros_like(own)
-    return _Exchanges(
-        doubts, low, high, np.zeros_like(low), sets[felt], own, falls, rises, nothing
-    )
+    return _Exchanges(doubts, low, high, np.zeros_like(low), sets[felt], own, falls, rises, nothing)
 
 
 @dataclass(frozen=True)
@@ -109,7 +108,7 @@ class _Exchanges(Repairs):
     rises: Floats
     more: Floats
 
-    lines = (*Repairs.lines, "own", "falls", "rises", "more")
+    lines: ClassVar[tuple[str, ...]] = (*Repairs.lines, "own", "falls", "rises", "more")
 
     def harm(self, weights: Floats) -> Floats:
         up = weights * ((self.sums >= self.high) * 1.0 - (self.sums < self.low))
@@ -122,7 +121,8 @@ class _Exchanges(Repairs):
 
     def back(self, changes: Integers) -> Integers:
         width = self.own.shape[1]
-        return (changes + width) % (2 * width)
+        back: Integers = (changes + width) % (2 * width)
+        return back
 
     def make(self, changes: Integers, where: Integers) -> None:
         width = self.own.shape[1]
@@ -153,7 +153,8 @@ class _Exchanges(Repairs):
         """The least of the room in the sums of which each kind is part."""
         found = np.where(self.own > 0, room[:, -1:], np.inf)
         in_sets = np.where(self.sets > 0, room[:, :-1, None], np.inf)
-        return np.minimum(found, in_sets.min(axis=1, initial=np.inf))
+        tightest: Floats = np.minimum(found, in_sets.min(axis=1, initial=np.inf))
+        return tightest
 
     def _of(self, units: Floats) -> Floats:
         """The sums of these units."""

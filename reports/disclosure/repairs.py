@@ -8,7 +8,7 @@ found, there may be something still.
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import ClassVar, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,7 +42,7 @@ class Repairs(ABC):
     high: Floats
     sums: Floats
 
-    lines = ("doubts", "low", "high", "sums")
+    lines: ClassVar[tuple[str, ...]] = ("doubts", "low", "high", "sums")
 
     @abstractmethod
     def harm(self, weights: Floats) -> Floats:

@@ -7,6 +7,7 @@ where everybody's answers add up to as many units, so that one answer always bec
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import ClassVar
 
 import numpy as np
 
@@ -27,11 +28,11 @@ def unreached(
     done: set[int] = set()
     most = max(1, LARGEST // known.counts.size)
     for start in range(0, len(asked) if known.whole else 0, most):
-        done |= repairs.ended(_asked(known, asked[start : start + most]), steps)
+        done |= repairs.ended(_start(known, asked[start : start + most]), steps)
     return {place: goals for place, goals in left.items() if place not in done}
 
 
-def _asked(known: Known, asked: Sequence[tuple[int, Goal]]) -> "_Shuffles":
+def _start(known: Known, asked: Sequence[tuple[int, Goal]]) -> "_Shuffles":
     """The truth, and the goals that it is to reach; one of each doubt is enough."""
     goals = [goal for _place, goal in asked]
     people, columns = np.array([goal.people for goal in goals]), [goal.column for goal in goals]
@@ -76,7 +77,7 @@ class _Shuffles(Repairs):
     column: Integers
     counts: Floats
 
-    lines = (*Repairs.lines, "own", "column", "counts")
+    lines: ClassVar[tuple[str, ...]] = (*Repairs.lines, "own", "column", "counts")
 
     def harm(self, weights: Floats) -> Floats:
         source, target = self._pairs
@@ -90,7 +91,8 @@ class _Shuffles(Repairs):
         pair, kind = np.divmod(changes, self.sets.shape[1])
         place = np.zeros((source.max() + 1, source.max() + 1), dtype=np.int64)
         place[source, target] = np.arange(source.size)
-        return place[target[pair], source[pair]] * self.sets.shape[1] + kind
+        back: Integers = place[target[pair], source[pair]] * self.sets.shape[1] + kind
+        return back
 
     def make(self, changes: Integers, where: Integers) -> None:
         pair, kind = np.divmod(changes, self.sets.shape[1])

@@ -351,7 +351,7 @@ def without_sums(known: Known, asked: Sequence[tuple[int, Goal]]) -> shuffles._S
     return replace(made, high=np.where(last, np.inf, made.high))
 
 
-FORGETTING, SHUFFLES = rooms.forgetting, shuffles._asked
+FORGETTING, SHUFFLES = rooms.forgetting, shuffles._start
 
 
 @pytest.mark.parametrize(
@@ -359,7 +359,7 @@ FORGETTING, SHUFFLES = rooms.forgetting, shuffles._asked
     [
         (rooms, "exchange", ignores_the_other),
         (rooms, "forgetting", exchanges_only),
-        (shuffles, "_asked", without_sums),
+        (shuffles, "_start", without_sums),
     ],
 )
 def test_repairing_test_catches(
