@@ -14,12 +14,13 @@ then all its weights are zero. One means that it is a row of that base, up to a 
 whom the rows leave has been counted.
 
 So with bases that hardly overlap the answer is exact, in either direction, and it holds for
-every question for whose people the same bases are enough. Where no such bases are found,
-which no trial has shown, the sets count as leaving few.
+every question for whose people the same bases are enough. Where no such bases are found
+(for 3 of 22,736 invented tables, of some fifty people in four breakdowns), the sets count as
+leaving few.
 
-The arithmetic is modulo a prime that does not divide all of the largest minors. A sum, in
-whole numbers without a common divisor, is then one modulo the prime too, that leaves
-somebody and nobody else: nothing is overlooked.
+The arithmetic is modulo a prime. A sum, in whole numbers without a common divisor, is then
+one modulo the prime too, that leaves somebody and nobody else, if the prime does not divide
+all of the largest minors: nothing is overlooked.
 """
 
 from dataclasses import dataclass
@@ -69,12 +70,16 @@ class Bases:
 
     def find(self, n: Integers, k: int) -> bool:
         """Whether a sum leaves fewer than `k` of these people; yes where it is not found out."""
+        proven = False
         while self.number < MOST:
             self._add(n)
             few = self.settle(n, k)
-            if few or (few is False and self.number >= AT_LEAST):
-                return few
-        return True
+            if few:
+                return True
+            proven |= few is False
+            if proven and self.number >= AT_LEAST:
+                return False
+        return not proven
 
     def settle(self, n: Integers, k: int) -> bool | None:
         """The same by the bases so far; None where they are not enough."""

@@ -34,7 +34,8 @@ class Sums:
         """
         sets = np.vstack([_everybody(breakdown) for breakdown in breakdowns])
         independent = len(sets) - len(breakdowns) + 1
-        # Hadamard: no minor is larger than the root of this, as an atom is in one set of each.
+        # By Hadamard's bound, as an atom is in one set of each breakdown. Below it the prime
+        # divides no minor; above it, no minor is divided by both.
         is_small = len(breakdowns) ** independent < rank.PRIMES[0] ** 2
         primes = rank.PRIMES[:1] if is_small else rank.PRIMES
         return any(self._leave_few(sets, n, k, prime) for prime in primes)
@@ -50,4 +51,3 @@ class Sums:
 
 def _everybody(sets: Mask) -> Mask:
     return np.vstack([sets, ~sets.any(axis=0)])
-
