@@ -3,11 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import combinations
 
 import numpy as np
 
-from reports.disclosure import columns, intervals, moves, nesting, partitions, rank, selection
+from reports.disclosure import columns, intervals, moves, partitions, selection
 from reports.disclosure.classification import Classification, Mask
 from reports.disclosure.columns import TOTAL, Column
 from reports.disclosure.knowledge import Known
@@ -15,6 +14,7 @@ from reports.disclosure.measures import Measure
 from reports.disclosure.partitions import NOTHING
 from reports.disclosure.recombination import Recombination
 from reports.disclosure.selection import Choice, Refusal
+from reports.disclosure.sums import Sums
 from surveys.definition.model import Rules
 
 ShownN = Callable[[Mask, int], int]
@@ -30,6 +30,7 @@ class Gate:
     rules: Rules
     shown_n: ShownN
     recombination: Recombination
+    sums: Sums
     _columns: dict[tuple[int, str, frozenset[str]], Column] = field(default_factory=dict)
     _culprits: list[intervals.Doubt] = field(default_factory=list)
     """What failed before is likely to fail again."""
@@ -78,15 +79,8 @@ class Gate:
         return self.measure.known(sets, [column.possible for column in shown])
 
     def _exposes(self, choice: Choice) -> bool:
-        """R4: whether adding and subtracting the sets that are shown gives a small one."""
-        if any(self._nearly_coincide(*pair) for pair in combinations(self._sets(choice), 2)):
-            return True
-        published = np.array([column.people for column in self._shown(choice)])
-        occupied = self.measure.n > 0
-        return bool(rank.exposed(published[:, occupied], self._small[:, occupied]).any())
-
-    def _nearly_coincide(self, first: Mask, second: Mask) -> bool:
-        return nesting.leaves_few(first, second, self.measure.n, self.rules.k)
+        """R4: whether adding and subtracting the sets that are shown leaves a few people."""
+        return self.sums.leave_few(self._sets(choice), self.measure.n, self.rules.k)
 
     def _sets(self, choice: Choice) -> list[Mask]:
         """What is shown of each breakdown that is."""
@@ -96,11 +90,6 @@ class Gate:
             for place, way in enumerate(choice)
             if way.columns
         ]
-
-    @cached_property
-    def _small(self) -> Mask:
-        """Groups, and crossings of groups, of too few people who answered."""
-        return self._of_few(self.classification.cells)
 
     @cached_property
     def _pairs(self) -> Mask:

@@ -26,6 +26,7 @@ from reports.disclosure.minimum import enough
 from reports.disclosure.published import Published, Withheld
 from reports.disclosure.recombination import Recombination
 from reports.disclosure.rules import BREAKDOWNS_FROM_HEADCOUNT, WHOLE_FROM
+from reports.disclosure.sums import Sums
 from reports.disclosure.tables import Table, cell
 from surveys.definition.model import Rules
 
@@ -94,6 +95,10 @@ class QuestionnaireGate:
         return Recombination(self._classification)
 
     @cached_property
+    def _sums(self) -> Sums:
+        return Sums()
+
+    @cached_property
     def _measures(self) -> dict[str, Measure]:
         """The items that may be broken down, over the atoms."""
         return {
@@ -114,7 +119,14 @@ class QuestionnaireGate:
         if self.headcount < BREAKDOWNS_FROM_HEADCOUNT:
             return found, {"open link"}
         measure = self._measures[item.code]
-        gate = Gate(measure, self._classification, self.rules, self._shown_n, self._recombination)
+        gate = Gate(
+            measure,
+            self._classification,
+            self.rules,
+            self._shown_n,
+            self._recombination,
+            self._sums,
+        )
         chosen, decisions = gate.choose()
         return found | {column.name: column.cells for column in chosen}, set(decisions)
 

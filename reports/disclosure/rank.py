@@ -1,4 +1,4 @@
-"""R4: no small set of people can be had by adding and subtracting published sets.
+"""Which sets of people can be had by adding and subtracting published sets.
 
 A published set is a row of zeros and ones over the atoms. What can be computed
 from several of them exactly is what lies in the space that their rows span.

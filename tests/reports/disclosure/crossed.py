@@ -18,6 +18,7 @@ from reports.disclosure.counts import (
 )
 from reports.disclosure.measures import measure
 from reports.disclosure.recombination import Recombination
+from reports.disclosure.sums import Sums
 from surveys.definition.model import Rules
 
 RULES = Rules()
@@ -58,7 +59,7 @@ def gate(variables: Iterable[Variable], answers: Answers, rules: Rules = RULES) 
     made = counts(variables, item(answers))
     classification = Classification.of(made)
     measured = measure(item(answers), classification.atoms)
-    return Gate(measured, classification, rules, _own_n, Recombination(classification))
+    return Gate(measured, classification, rules, _own_n, Recombination(classification), Sums())
 
 
 def _own_n(_people: Mask, n: int) -> int:

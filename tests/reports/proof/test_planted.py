@@ -7,7 +7,7 @@ from math import ceil
 import numpy as np
 import pytest
 
-from reports.disclosure import breakdowns, coarsening, intervals, nesting, questionnaire, remainder
+from reports.disclosure import breakdowns, coarsening, intervals, questionnaire, remainder
 from reports.disclosure.attackers import (
     linear_program,
     nested,
@@ -18,7 +18,9 @@ from reports.disclosure.attackers import (
 )
 from reports.disclosure.attackers.knowledge import Case, Finding
 from reports.disclosure.attackers.program import Impossible
+from reports.disclosure.classification import Integers, Mask
 from reports.disclosure.published import Count, Share
+from reports.disclosure.sums import Sums
 from reports.proof import publishers
 from surveys.definition.model import Rules
 
@@ -45,10 +47,12 @@ def by_program(case: Case) -> Iterator[Finding]:
 
 def no_minimum(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(remainder, "enough", lambda _n, _k: True)
+    rank_audit_off(patch)
 
 
 def minimum_off_by_one(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(remainder, "enough", lambda n, k: n >= k - 1)
+    rank_audit_off(patch)
 
 
 def remainder_forgotten(patch: pytest.MonkeyPatch) -> None:
@@ -68,7 +72,12 @@ def interval_gate_off(patch: pytest.MonkeyPatch) -> None:
 
 
 def sums_forgotten(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(nesting, "leaves_few", lambda *_: False)
+    real = Sums.leave_few
+
+    def one_by_one(sums: Sums, breakdowns: list[Mask], n: Integers, k: int) -> bool:
+        return any(real(sums, [breakdown], n, k) for breakdown in breakdowns)
+
+    patch.setattr(Sums, "leave_few", one_by_one)
 
 
 def crossings_forgotten(patch: pytest.MonkeyPatch) -> None:
