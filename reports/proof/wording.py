@@ -152,7 +152,7 @@ def _insiders(rules: Rules) -> dict[str, tuple[str, str]]:
 
 
 def told(rules: Rules) -> frozenset[str]:
-    """The attackers against whom nothing is promised: the documents for works councils say so."""
+    """Against whom nothing is promised, as the privacy statement says."""
     return frozenset({FORGED_FROM, nobody.NAME, nobody.ELSE, f"{insider.NAME} {rules.t}"})
 
 
