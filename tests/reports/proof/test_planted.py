@@ -105,7 +105,6 @@ PLANTED: list[tuple[Plant, Attack, int]] = [
     (rank_audit_off, by_nesting, 6),
     (sums_forgotten, by_nesting, 22),
     (interval_gate_off, by_program, 24),
-    (crossings_forgotten, by_program, 34),
     (no_coarsening, by_unanimity, 3),
     (step_off_by_one, by_unanimity, 3),
 ]
@@ -130,6 +129,14 @@ def test_a_defect_is_caught(
     assert found(place, attack) == []
     plant(monkeypatch)
     assert found(place, attack) != []
+
+
+def test_crossings_forgotten_are_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where R4 lets sums be, which would refuse the same breakdowns first."""
+    sums_forgotten(monkeypatch)
+    assert found(34, by_program) == []
+    crossings_forgotten(monkeypatch)
+    assert found(34, by_program) != []
 
 
 def test_rounding_up_is_caught_because_it_is_not_true(monkeypatch: pytest.MonkeyPatch) -> None:
