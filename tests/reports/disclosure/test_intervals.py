@@ -308,10 +308,9 @@ def repairs_stay_inside(known: Known, people: np.ndarray) -> None:
     shuffled = shuffles.unreached(known, doubts)
     hopeful = narrow.hopeful(known, doubts)
     for place, goal in enumerate(goals):
-        if place not in exchanged or place not in shuffled:
-            assert within_bounds(known, goal)
-        elif not hopeful[place]:
-            assert not within_bounds(known, goal)
+        is_possible = within_bounds(known, goal)
+        assert is_possible or (place in exchanged and place in shuffled)
+        assert hopeful[place] or not is_possible
 
 
 def test_repairs_on_the_awkward_stay_inside(refused):
