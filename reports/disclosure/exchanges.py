@@ -86,6 +86,8 @@ def _start(
     order = np.argsort(kind, kind="stable")
     starts = np.searchsorted(kind[order], np.arange(first.size))
     falls, rises = (np.add.reduceat(e[:, order], starts, axis=1) for e in (room.falls, room.rises))
+    able = ((falls > 0) | (rises > 0)).any(axis=0)
+    falls, rises, first = falls[:, able], rises[:, able], first[able]
     sets, own = known.floats[:, first], people[:, first].astype(np.float64)
     felt = ((rises @ sets.T > room.high) | (falls @ sets.T > -room.low)).any(axis=0)
     low = np.column_stack([np.ceil(room.low[:, felt] - NEAR), steps])

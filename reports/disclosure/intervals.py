@@ -71,6 +71,8 @@ def _unresolved(known: Known, doubts: Sequence[Doubt]) -> Doubt | None:
 
     One without any hope comes before those about which programs have to decide.
     """
+    if not doubts:
+        return None
     turns = exchanges.turns(known)
     left = exchanges.unreached(known, dict(enumerate(doubts)), turns[:1])
     left = narrow.hopeful(known, exchanges.unreached(known, left, turns[1:]))

@@ -26,7 +26,7 @@ def unreached(
     """The doubts none of whose goals is reached so, in so many steps."""
     asked = [(place, goal) for place, goals in left.items() for goal in goals]
     done: set[int] = set()
-    most = max(1, LARGEST // known.counts.size)
+    most = max(1, LARGEST // max(1, known.counts.size))
     for start in range(0, len(asked) if known.whole else 0, most):
         done |= repairs.ended(_start(known, asked[start : start + most]), steps)
     return {place: goals for place, goals in left.items() if place not in done}
