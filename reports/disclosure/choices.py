@@ -33,16 +33,13 @@ class Choices:
 
     def steps(self, n: Integers, counts: Integers, most: int, change: Integers) -> Integers:
         """How often each atom's numbers can take a change, from none to `most` for each person."""
+        room = [(most * n[:, None] - counts)[:, change > 0], counts[:, change < 0]]
         per = self.weights @ change
-        up, down = per > 0, per < 0
-        found: Integers = np.hstack(
-            [
-                self._left(n, counts)[:, up] // per[up],
-                self._spare(n, counts)[:, down] // -per[down],
-                (most * n[:, None] - counts)[:, change > 0],
-                counts[:, change < 0],
-            ]
-        ).min(axis=1)
+        if per.any():
+            up, down = per > 0, per < 0
+            room.append(self._left(n, counts)[:, up] // per[up])
+            room.append(self._spare(n, counts)[:, down] // -per[down])
+        found: Integers = np.hstack(room).min(axis=1)
         return found
 
     def exchanges(self, n: Integers, counts: Integers) -> Mask:

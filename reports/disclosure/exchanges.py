@@ -130,8 +130,8 @@ class _Exchanges(Repairs):
         width = self.own.shape[1]
         kind, unit = changes % width, np.where(changes < width, 1.0, -1.0)
         self.more[where, kind] += unit
-        self.sums[where, :-1] += unit[:, None] * self.sets.T[kind]
-        self.sums[where, -1] += unit * self.own[where, kind]
+        of_goal = self.own[where, kind][:, None]
+        self.sums[where] += unit[:, None] * np.hstack([self.sets.T[kind], of_goal])
 
     def narrowed(self) -> "_Exchanges":
         """With limits as near as each sum, taken by itself, brings them.
