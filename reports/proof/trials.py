@@ -22,6 +22,7 @@ from reports.disclosure.attackers import (
 from reports.disclosure.attackers.insider import Truth
 from reports.disclosure.attackers.knowledge import Atom, Case, Finding
 from reports.disclosure.attackers.populations import Population
+from reports.disclosure.attackers.program import Array
 from reports.disclosure.counts import ItemCounts, QuestionnaireCounts
 from reports.disclosure.rules import BREAKDOWNS_FROM_HEADCOUNT
 from reports.proof import again
@@ -29,9 +30,6 @@ from reports.proof.publishers import Publisher, gate, only_hide
 from reports.proof.results import ZERO, Outcome
 from reports.proof.utility import headcount_class, kept
 from surveys.definition.model import Rules
-
-INSIDERS = 2
-"""Insiders with a linear program of their own, for each question of an invented organisation."""
 
 AIMS, FEW_INSIDERS = 6, 0
 """Less effort against the naive publisher, whose leaks are therefore "at least"."""
@@ -69,11 +67,12 @@ def one_side(
     publish: Publisher,
     *,
     aims: int | None = None,
-    insiders: int = INSIDERS,
+    insiders: int | None = None,
     refuses: bool = True,
 ) -> Outcome:
     """Every attacker on what one publisher lets out of one organisation.
 
+    Less is tried with `aims`, and with so many `insiders` (see `attack_from_inside`).
     `refuses`: this publisher asks the ledger before it publishes anything anew.
     """
     outcome = Outcome()
@@ -83,7 +82,7 @@ def one_side(
     attack_from_inside(cases, counts, rules, outcome, most=insiders)
     _forge(population, rules, publish, outcome)
     for late in LATE:
-        again.publish(population, rules, publish, outcome, late=late, refuses=refuses)
+        again.publish(population, rules, publish, outcome, late=late, refuses=refuses, aims=aims)
     outcome.kept[headcount_class(population.headcount)] = kept(cases)
     return outcome
 
@@ -119,20 +118,20 @@ def attack_from_inside(
 ) -> None:
     """Insiders who know from 1 to `t` people, those who would help them most.
 
-    At most `most` of them get a linear program of their own.
+    At most `most` of them get a linear program of their own; None is all.
     """
     items = {item.code: item for item in counts.items if isinstance(item, ItemCounts)}
     for case in cases:
         if not (case.exclusive and case.answers and case.statements):
             continue
-        truth = answers_of(items[case.code])
+        truth, worlds = answers_of(items[case.code]), list[Array]()
         for knows in range(1, rules.t + 1):
             insiders = list(insider.chosen(case, truth, knows, rules.k))
             found = list(
                 chain.from_iterable(
                     (
                         *(insider.attack(each) for each in insiders),
-                        *(insider.attack_hidden(each, rules.k) for each in insiders[:most]),
+                        *(insider.attack_hidden(i, rules.k, worlds) for i in insiders[:most]),
                     )
                 )
             )
