@@ -5,7 +5,6 @@ Pure: needs no database, so that several organisations can be tried at the same 
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import chain
 
 import numpy as np
 
@@ -22,7 +21,6 @@ from reports.disclosure.attackers import (
 from reports.disclosure.attackers.insider import Truth
 from reports.disclosure.attackers.knowledge import Atom, Case, Finding
 from reports.disclosure.attackers.populations import Population
-from reports.disclosure.attackers.program import Array
 from reports.disclosure.counts import ItemCounts, QuestionnaireCounts
 from reports.disclosure.rules import BREAKDOWNS_FROM_HEADCOUNT
 from reports.proof import again
@@ -31,7 +29,12 @@ from reports.proof.results import ZERO, Outcome
 from reports.proof.utility import headcount_class, kept
 from surveys.definition.model import Rules
 
-AIMS, FEW_INSIDERS = 6, 0
+INSIDERS = None, 2
+"""How many insiders get a linear program of their own, for each question of an invented
+organisation: all who know fewer than `t` people, and of those who know so many, against
+whom nothing is promised, a few."""
+
+AIMS, FEW_INSIDERS = 6, (0, 0)
 """Less effort against the naive publisher, whose leaks are therefore "at least"."""
 
 LATE = (1, 12)
@@ -67,7 +70,7 @@ def one_side(
     publish: Publisher,
     *,
     aims: int | None = None,
-    insiders: int | None = None,
+    insiders: tuple[int | None, int | None] = INSIDERS,
     refuses: bool = True,
 ) -> Outcome:
     """Every attacker on what one publisher lets out of one organisation.
@@ -114,27 +117,25 @@ def attack_from_inside(
     rules: Rules,
     outcome: Outcome,
     *,
-    most: int | None = None,
+    most: tuple[int | None, int | None] = (None, None),
 ) -> None:
     """Insiders who know from 1 to `t` people, those who would help them most.
 
-    At most `most` of them get a linear program of their own; None is all.
+    At most `most` of them get a linear program of their own, of those who know fewer than
+    `t` and of those who know so many; None is all.
     """
     items = {item.code: item for item in counts.items if isinstance(item, ItemCounts)}
     for case in cases:
         if not (case.exclusive and case.answers and case.statements):
             continue
-        truth, worlds = answers_of(items[case.code]), list[Array]()
+        truth = answers_of(items[case.code])
+        worlds = [] if most == FEW_INSIDERS else insider.worlds_of(case, rules.k)
         for knows in range(1, rules.t + 1):
             insiders = list(insider.chosen(case, truth, knows, rules.k))
-            found = list(
-                chain.from_iterable(
-                    (
-                        *(insider.attack(each) for each in insiders),
-                        *(insider.attack_hidden(i, rules.k, worlds) for i in insiders[:most]),
-                    )
-                )
-            )
+            with_program = insiders[: most[knows == rules.t]]
+            found = [finding for each in insiders for finding in insider.attack(each)]
+            for each in with_program:
+                found += insider.attack_hidden(each, rules.k, worlds)
             nothing = [each for each in found if each.kind == ZERO]
             others = [each for each in found if each.kind != ZERO]
             outcome.attacker(insider_name(knows)).add(cells_of(case), others)

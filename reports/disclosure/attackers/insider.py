@@ -46,6 +46,14 @@ def attack_hidden(case: Case, k: int, worlds: list[Array] | None = None) -> Iter
         yield from _among(case, near, [] if worlds is None else worlds)
 
 
+def worlds_of(case: Case, k: int) -> list[Array]:
+    """Worlds for `attack_hidden` to begin with, of a question in which nobody is known yet."""
+    targets = all_of(case, k)
+    search = Search(Program(case), targets, len(targets), 0)
+    search.look()
+    return search.found
+
+
 def _among(case: Case, near: list[Target], worlds: list[Array]) -> Iterator[Finding]:
     program = Program(case)
     search = Search(program, near, len(near), 0, worlds)
@@ -57,7 +65,7 @@ def _among(case: Case, near: list[Target], worlds: list[Array]) -> Iterator[Find
         what = kind(left, rest) if rest else ""
         if what and not (what == "zero" and (target.crossing or by_nobody(answer))):
             yield _finding(what, case, target.who, rest, answer, left or (0, rest))
-    worlds += search.new
+    worlds += search.found
 
 
 def given(case: Case, people: People, answer: str) -> int:

@@ -1,17 +1,20 @@
 """Which numbers a program pins, among many: most are shown to be open a hundred at a time.
 
 Two possible worlds in which a number differs show that it is open, if their people are
-whole (`whole`). Worlds that push all numbers at once come first; only what stays closed in
-all of them gets a program of its own, whose worlds count for all others too.
+whole (`whole`). Worlds that push all numbers at once come first, then exchanges between a
+few people in those (`exchange`); only what stays closed in all of them gets a program of
+its own, whose worlds count for all others too.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from itertools import product
 from math import ceil, floor
 
 import numpy as np
 from numpy.typing import NDArray
 
 from reports.disclosure.attackers import whole
+from reports.disclosure.attackers.exchange import Exchange
 from reports.disclosure.attackers.knowledge import Bounds
 from reports.disclosure.attackers.program import NEAR, Array, Impossible, Program
 from reports.disclosure.attackers.seen import Seen
@@ -19,6 +22,11 @@ from reports.disclosure.attackers.targets import Target
 from reports.disclosure.attackers.whole import Undecided
 
 ROUNDS = 4
+STARTS = 4
+"""In how many worlds exchanges are looked for, of the first and of the last."""
+
+FEW = 3
+"""So few numbers that it is not worth while to push them together."""
 
 Closed = tuple[Target, str, Bounds | None]
 """A number that nothing opened: its target, its answer and its bounds; None is undecided."""
@@ -40,20 +48,24 @@ class Search:
         targets: list[Target],
         hidden: int,
         t: int,
-        worlds: Iterable[Array] = (),
+        worlds: Sequence[Array] = (),
         *,
         is_whole: bool = True,
     ) -> None:
         self.program, self.targets, self.is_whole = program, targets, is_whole
         self.chance = np.random.default_rng(1)
         self.seen = Seen(program, targets, hidden, t)
-        self.seen.count(world for world in worlds if (world >= program.known).all())
-        self.old = len(self.seen.worlds)
-
-    @property
-    def new(self) -> list[Array]:
-        """The worlds that this search found."""
-        return self.seen.worlds[self.old :]
+        limits, members = program.limits, self.seen.members
+        self.least, self.most = members @ limits.low, members @ limits.high
+        self.fixed = self.most - self.least < NEAR
+        self.exchange = Exchange(program)
+        self.found: list[Array] = []
+        agree = [world for world in worlds if (world >= program.known).all()]
+        self.seen.count(agree)
+        for world in worlds[:STARTS]:
+            changed = self._with_known(world)
+            if changed is not None:
+                self._count(changed)
 
     def closed(self, aims: int | None = None) -> Iterator[Closed]:
         """The numbers that no possible world opens.
@@ -61,34 +73,78 @@ class Search:
         With `aims`, at most so many numbers get a program of their own, and those that are
         left without are not named.
         """
-        limits, members = self.program.limits, self.seen.members
-        least, most = members @ limits.low, members @ limits.high
-        fixed = most - least < NEAR
-        for _ in range(ROUNDS):
-            wanted = self.seen.waiting() & ~fixed
-            if not wanted.any() or not self._push(wanted):
-                break
-        decided = self._aimed(fixed, aims)
+        self.look()
+        decided = self._aimed(aims)
         for place, answer in _places(self.seen.waiting()):
             target, key = self.targets[place], self.program.case.answers[answer]
-            if fixed[place, answer]:
-                yield target, key, (round(least[place, answer]), round(most[place, answer]))
+            if self.fixed[place, answer]:
+                ends = self.least[place, answer], self.most[place, answer]
+                yield target, key, (round(ends[0]), round(ends[1]))
             elif (place, answer) in decided:
                 yield target, key, decided[place, answer]
+
+    def look(self) -> None:
+        """Open what exchanges, and many worlds at once, can open."""
+        if self.is_whole:
+            self._begin()
+            self._exchange()
+        for _ in range(ROUNDS):
+            wanted = self._wanted()
+            if wanted.sum() <= FEW or not self._push(wanted):
+                break
+
+    def _wanted(self) -> NDArray[np.bool_]:
+        """The numbers that wait, and are not settled by their limits."""
+        return self.seen.waiting() & ~self.fixed
+
+    def _begin(self) -> None:
+        """A world with room for exchanges, where there is none yet."""
+        world = None if self.seen.worlds else whole.roomy(self.program)
+        if world is not None:
+            self._count(world.reshape(self.program.known.shape))
+
+    def _exchange(self) -> None:
+        """Try to open each number by an exchange in one of a few worlds."""
+        for place, answer in _places(self._wanted()):
+            inside = self.seen.members[place] > 0
+            for world, more in product(
+                [*self.found[:STARTS], *self.seen.worlds[-STARTS:]], (1, -1)
+            ):
+                if not self.seen.waiting()[place, answer]:
+                    break
+                found = self.exchange.step(world, inside, answer, more)
+                if found is not None:
+                    self._count(found)
+
+    def _with_known(self, world: Array) -> Array | None:
+        """The world with those who are known as they answered; None where no exchange does it."""
+        known, after = self.program.known, world
+        for atom, answer in _places(world < known):
+            inside = np.arange(len(world)) == atom
+            while after[atom, answer] < known[atom, answer]:
+                found = self.exchange.step(after, inside, answer, 1)
+                if found is None:
+                    return None
+                after = found
+        return after
+
+    def _count(self, world: Array) -> None:
+        self.found.append(world)
+        self.seen.count([world])
 
     def _push(self, wanted: NDArray[np.bool_]) -> bool:
         """Two worlds that push every wanted number, one up and one down; whether it helped."""
         before = self.seen.waiting().sum()
         sides = self.chance.choice((-1.0, 1.0), size=wanted.shape) * wanted
         weights = self.seen.members.T @ (sides / self.seen.sizes[:, None])
-        self._see(weights)
-        self._see(-weights)
+        self._see(weights, whole.BESIDE)
+        self._see(-weights, whole.BESIDE)
         return bool(self.seen.waiting().sum() < before)
 
-    def _aimed(self, fixed: NDArray[np.bool_], aims: int | None) -> dict[Place, Bounds | None]:
+    def _aimed(self, aims: int | None) -> dict[Place, Bounds | None]:
         """Solve for what still waits, one number after the other; what came of each."""
         decided: dict[Place, Bounds | None] = {}
-        for place, answer in _places(self.seen.waiting() & ~fixed):
+        for place, answer in _places(self._wanted()):
             if aims is not None and len(decided) >= aims:
                 break
             if self.seen.waiting()[place, answer]:
@@ -98,22 +154,24 @@ class Search:
     def _aim(self, place: int, answer: int) -> Bounds | None:
         """The bounds of one number if it stays closed; None if that could not be decided."""
         seen, size = self.seen, int(self.seen.sizes[place])
-        weights = np.zeros((seen.members.shape[1], self.program.width))
+        weights = np.zeros(self.program.known.shape)
         weights[:, answer] = seen.members[place]
-        low, high = ceil(self._see(weights) - NEAR), size
+        low, high = ceil(self._see(weights, whole.AT) - NEAR), size
         if seen.published[place]:
             is_closed = low > size - seen.t
+        elif not seen.waiting()[place, answer]:
+            return low, high
         else:
-            high = floor(-self._see(-weights) + NEAR)
+            high = floor(-self._see(-weights, whole.AT) + NEAR)
             is_closed = low == high
         if low > high:
             raise self._impossible()
         if is_closed or not self.is_whole or not seen.waiting()[place, answer]:
             return low, high
-        return self._among_whole(place, answer, weights)
+        return self._among_whole(place, answer, weights, (low, high))
 
-    def _among_whole(self, place: int, answer: int, weights: Array) -> Bounds | None:
-        """The same of a number that fractions of people open: do whole ones?"""
+    def _among_whole(self, place: int, answer: int, weights: Array, ends: Bounds) -> Bounds | None:
+        """The same of a number that fractions of people open, between `ends`: do whole ones?"""
         seen, size = self.seen, int(self.seen.sizes[place])
         if not self._any():
             return None
@@ -122,13 +180,16 @@ class Search:
             goals = [(-weights, 1 - bounds[0])]
         else:
             number = round(seen.low[place, answer])
-            bounds = number, number
-            goals = [(weights, number + 1), (-weights, 1 - number)]
+            bounds, goals = (number, number), []
+            if number < ends[1]:
+                goals.append((weights, number + 1))
+            if number > ends[0]:
+                goals.append((-weights, 1 - number))
         return bounds if self._out_of_reach(goals) else None
 
     def _any(self) -> bool:
         """Whether a world was seen, or is found now. Raises `Impossible` where there is none."""
-        nothing = np.zeros((*self.seen.members.shape[1:], self.program.width))
+        nothing = np.zeros(self.program.known.shape)
         try:
             if not self.seen.worlds and not self._find(nothing, 0):
                 raise self._impossible()
@@ -154,15 +215,15 @@ class Search:
         """Whether there is a world of whole people that comes so far; it counts."""
         world = whole.anywhere(self.program, weights.ravel(), least)
         if world is not None:
-            self.seen.count([world.reshape(weights.shape)])
+            self._count(world.reshape(weights.shape))
         return world is not None
 
-    def _see(self, weights: Array) -> float:
+    def _see(self, weights: Array, rooms: Sequence[int]) -> float:
         """The least that these weights of a world can be; that world, or one beside it, counts."""
         least = self.program.least(weights.ravel())
-        world = whole.near(self.program, least) if self.is_whole else least
+        world = whole.near(self.program, least, rooms) if self.is_whole else least
         if world is not None:
-            self.seen.count([world.reshape(weights.shape)])
+            self._count(world.reshape(weights.shape))
         return float(weights.ravel() @ least)
 
 

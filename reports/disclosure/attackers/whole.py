@@ -5,7 +5,10 @@ looked for beside it, which costs little; and anywhere, by branch and bound (HiG
 a number hangs on it. Whatever the solver says is a world is put to the test.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
+from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from reports.disclosure.attackers.program import NEAR, Array, Program
@@ -13,8 +16,11 @@ from reports.disclosure.attackers.program import NEAR, Array, Program
 NODES = 2_000
 """Branches after which the solver gives up; not a time, so that every machine finds the same."""
 
-BESIDE = (0, 1)
-"""How far from a fraction's neighbours a whole number is looked for."""
+AT, BESIDE = (0,), (0, 1)
+"""How far from a fraction's neighbours a whole number is looked for; little, and more."""
+
+ROOMY = 0.3
+"""How far `roomy` may be from the most room there is, as a share."""
 
 INFEASIBLE = 2
 """What the solver says of a program when it has shown that nothing fits."""
@@ -39,11 +45,11 @@ def reaching(program: Program, weights: Array, least: int) -> Array | None:
     return anywhere(program, weights, least)
 
 
-def near(program: Program, world: Array) -> Array | None:
+def near(program: Program, world: Array, rooms: Sequence[int] = BESIDE) -> Array | None:
     """A world of whole people beside one of fractions; None where none is found: one may be."""
     if fits(program, rounded := np.rint(world)):
         return rounded
-    for room in BESIDE:
+    for room in rooms:
         low, high = np.floor(world + NEAR) - room, np.ceil(world - NEAR) + room
         try:
             found = _solved(program, low, high)
@@ -59,6 +65,33 @@ def anywhere(program: Program, weights: Array, least: int) -> Array | None:
     limits = program.limits
     rule = LinearConstraint(weights[None], least, np.inf)
     return _solved(program, limits.low.ravel(), limits.high.ravel(), rule)
+
+
+def roomy(program: Program) -> Array | None:
+    """A world that stays away from the ends of most ranges, by one; None where none is found.
+
+    One person's answer can be another there, and most is still true.
+    """
+    (matrix, most), size = program.ranges, program.known.size
+    height, limits = matrix.shape[0], program.limits
+    rules = [LinearConstraint(sparse.hstack([matrix, sparse.eye_array(height)]), ub=most)]
+    if program.sizes:
+        equal, to = program.sizes
+        nought = sparse.csr_array((len(to), height))
+        rules.append(LinearConstraint(sparse.hstack([equal, nought]), to, to))
+    found = milp(
+        np.repeat([0.0, -1.0], [size, height]),
+        integrality=np.repeat([1, 0], [size, height]),
+        bounds=Bounds(
+            np.append(limits.low.ravel(), np.zeros(height)),
+            np.append(limits.high.ravel(), np.ones(height)),
+        ),
+        constraints=rules,
+        options={"node_limit": NODES, "mip_rel_gap": ROOMY},
+    )
+    if found.x is None or not fits(program, world := np.rint(found.x[:size])):
+        return None
+    return world
 
 
 def fits(program: Program, world: Array) -> bool:
