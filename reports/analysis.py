@@ -144,6 +144,8 @@ def _counts(frame: Frame, item: Item, split: Split) -> ItemCounts:
         ),
         atoms=_tallies(measured, unit, split.atoms) if is_split else {},
         exclusive=item.type != "multi",
+        alone=frozenset(option.code for option in item.options if option.exclusive),
+        most_choices=item.max_choices,
         not_applicable=None if item.na_option is None else not_applicable,
         missing=frame.rows - n - not_applicable if asked_of_all else None,
     )

@@ -72,7 +72,8 @@ class ItemCounts:
     `atoms` holds every atom in which somebody gave a valid answer; they add up to
     `total`. It is empty for an item that is never broken down: a question about
     people's own characteristics, whose breakdown would be a two-way table.
-    `exclusive` says that everybody gave one answer, so that the answers add up to n.
+    `exclusive` says that everybody gave one answer, so that the answers add up to n. Else
+    an answer in `alone` was chosen without any other, and at most `most_choices` together.
     `not_applicable` is None where that answer is not offered, `missing` where not
     everybody was asked, so that a skipped item cannot be told from one not shown.
     """
@@ -83,6 +84,8 @@ class ItemCounts:
     total: Tally
     atoms: Mapping[Atom, Tally] = field(default_factory=dict)
     exclusive: bool = True
+    alone: frozenset[str] = frozenset()
+    most_choices: int | None = None
     not_applicable: int | None = None
     missing: int | None = None
 

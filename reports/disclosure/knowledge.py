@@ -6,6 +6,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from reports.disclosure.choices import Choices
 from reports.disclosure.classification import Integers, Mask
 
 UNBOUNDED = 2**40
@@ -32,20 +33,23 @@ class Known:
     each. `low` and `high` bound the columns summed over each published set;
     `value_low` and `value_high` the sum of values, of which the j-th column counts j
     each. `people` says that the columns count people; else they count units of
-    value. For `whole` and `nonempty` see `Measure`.
+    value. For `choices` see `Measure`.
     """
 
     n: Integers
     counts: Integers
     most: int
-    whole: bool
-    nonempty: bool
+    choices: Choices
     people: bool
     published: Mask
     low: Integers
     high: Integers
     value_low: Integers
     value_high: Integers
+
+    @property
+    def whole(self) -> bool:
+        return self.choices.whole
 
     @cached_property
     def values(self) -> Integers:
@@ -74,6 +78,25 @@ class Known:
         kept = (after >= self.value_low[:, None, None]) & (after <= self.value_high[:, None, None])
         return np.where(gives[:, :, None] & takes[:, None, :] & kept, 0.0, 1.0)
 
+    @cached_property
+    def falls(self) -> Integers:
+        """How far each number can fall with all others in its atom as they are."""
+        return self._one_by_one(-1)
+
+    @cached_property
+    def rises(self) -> Integers:
+        """How far each number can rise so."""
+        return self._one_by_one(1)
+
+    def _one_by_one(self, unit: int) -> Integers:
+        width = self.counts.shape[1]
+        found = [self.steps(change) for change in unit * np.eye(width, dtype=np.int64)]
+        return np.array(found, dtype=np.int64).reshape(width, len(self.n)).T
+
+    def steps(self, change: Integers) -> Integers:
+        """How often the numbers of each atom can change so, for all that people can choose."""
+        return self.choices.steps(self.n, self.counts, self.most, change)
+
     def kinds(self, people: Mask) -> Kinds:
         """Atoms that neither the published sets nor these people tell apart, as one."""
         key = people.tobytes()
@@ -92,12 +115,9 @@ class Known:
 
     def admits(self, counts: Integers) -> bool:
         """Whether these answers, in place of the truth, would have looked the same."""
-        lines = counts.sum(axis=1)
         if (counts < 0).any() or (counts > self.most * self.n[:, None]).any():
             return False
-        if self.whole and (lines != self.most * self.n).any():
-            return False
-        if self.nonempty and (lines < self.n).any():
+        if not self.choices.admit(self.n, counts):
             return False
         sums = self.sets @ counts
         values = sums @ self.values

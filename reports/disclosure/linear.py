@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
+from reports.disclosure.choices import Choices
 from reports.disclosure.classification import Integers, Mask
 from reports.disclosure.knowledge import UNBOUNDED, Goal, Known
 
@@ -90,13 +91,11 @@ def _constraints(answers: _Answers) -> tuple[sparse.csc_array, Floats, Floats]:
     """What is known of the answers: `least <= matrix @ answers <= most`."""
     known, sets, n = answers.known, answers.sets, answers.n
     size, width = answers.counts.shape
+    own = known.choices
     found: list[tuple[_Part, NDArray[Any], NDArray[Any]]] = [
-        (_across(sets, width), known.low.ravel(), known.high.ravel())
+        (_across(sets, width), known.low.ravel(), known.high.ravel()),
+        (_chosen(size, own), np.outer(n, own.least).ravel(), np.outer(n, own.most).ravel()),
     ]
-    if known.whole:
-        found.append((_lines(size, width), known.most * n, known.most * n))
-    elif known.nonempty:
-        found.append((_lines(size, width), n, np.full(size, UNBOUNDED)))
     if (bounded := known.value_high < UNBOUNDED).any():
         values = _valued(sets[bounded], known.values)
         found.append((values, known.value_low[bounded], known.value_high[bounded]))
@@ -127,10 +126,13 @@ def _across(sets: Mask, width: int) -> _Part:
     return _Part(len(sets) * width, rows, columns, np.ones_like(rows))
 
 
-def _lines(size: int, width: int) -> _Part:
-    """One line for each kind of atoms: the sum of its answers."""
-    every = np.arange(size * width)
-    return _Part(size, every // width, every, np.ones_like(every))
+def _chosen(size: int, choices: Choices) -> _Part:
+    """For each kind of atoms the lines that people's answers keep to."""
+    height, width = choices.weights.shape
+    lines, places = np.nonzero(choices.weights)
+    kinds = np.arange(size)[:, None]
+    rows, columns = (kinds * height + lines).ravel(), (kinds * width + places).ravel()
+    return _Part(size * height, rows, columns, np.tile(choices.weights[lines, places], size))
 
 
 def _valued(sets: Mask, values: Integers) -> _Part:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from reports.disclosure import ranges
+from reports.disclosure import choices, ranges
+from reports.disclosure.choices import Choices
 from reports.disclosure.classification import Integers, Mask
 from reports.disclosure.counts import Atom, ItemCounts, Tally
 from reports.disclosure.knowledge import UNBOUNDED, Known
@@ -21,17 +22,20 @@ from reports.disclosure.ranges import Interval
 class Measure:
     """One item over the atoms of its questionnaire.
 
-    `counts[a, j]` of `n[a]` people is at most `most` for each of them. `whole` says
-    that a line adds up to `most` for each person, `nonempty` that it adds up to at
-    least one.
+    `counts[a, j]` of `n[a]` people is at most `most` for each of them. `choices` says
+    what one person's answers can be together.
     """
 
     item: ItemCounts
     n: Integers
     counts: Integers
     most: int
-    whole: bool
-    nonempty: bool
+    choices: Choices
+
+    @property
+    def whole(self) -> bool:
+        """Whether everybody has as many units over all columns."""
+        return self.choices.whole
 
     def tally(self, people: Mask) -> Tally:
         """The item in a set of people, as the gate publishes it."""
@@ -67,8 +71,7 @@ class Measure:
             n=self.n,
             counts=self.counts,
             most=self.most,
-            whole=self.whole,
-            nonempty=self.nonempty,
+            choices=self.choices,
             people=bool(self.item.answers),
             published=sets,
             low=bounds[:, :, 0],
@@ -86,7 +89,7 @@ def measure(item: ItemCounts, atoms: Sequence[Atom]) -> Measure:
     if item.answers:
         chosen = [tally.chosen for tally in tallies]
         counts = np.array(chosen, dtype=np.int64).reshape(len(atoms), len(item.answers))
-        return Measure(item, n, counts, 1, item.exclusive, not item.exclusive)
+        return Measure(item, n, counts, 1, _choices(item))
     parts = [
         [
             int((total - tally.n * mean.low) / mean.unit)
@@ -96,4 +99,14 @@ def measure(item: ItemCounts, atoms: Sequence[Atom]) -> Measure:
     ]
     counts = np.array(parts, dtype=np.int64).reshape(len(atoms), len(item.means))
     most = int((item.means[0].high - item.means[0].low) / item.means[0].unit) if item.means else 0
-    return Measure(item, n, counts, most, len(item.means) > 1, nonempty=False)
+    width = len(item.means)
+    parts_of_one = choices.whole(width, most) if width > 1 else choices.free(width)
+    return Measure(item, n, counts, most, parts_of_one)
+
+
+def _choices(item: ItemCounts) -> Choices:
+    """How the question lets people choose among its answers."""
+    if item.exclusive:
+        return choices.whole(len(item.answers), 1)
+    alone = np.array([answer in item.alone for answer in item.answers], dtype=np.bool_)
+    return choices.several(alone, item.most_choices)

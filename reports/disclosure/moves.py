@@ -24,18 +24,14 @@ def by_one(known: Known, sets: Mask) -> Mask:
 def one_answer(known: Known, allowed: Mask | None = None) -> Mask:
     """For every atom and column, whether one unit can come to it or leave it, unseen.
 
-    Of answers that are whole, `allowed` says for each atom which columns a unit may go from
-    and to.
+    By itself, or to or from another column: `allowed` says for each atom between which.
     """
     takes, gives = _slack(known, known.high - known.sums), _slack(known, known.sums - known.low)
-    can_take = takes > 0
+    by_itself = ((takes > 0) & (known.rises > 0)) | ((gives > 0) & (known.falls > 0))
+    can_take = (takes > 0) & (known.counts < known.most * known.n[:, None])
     can_give = (gives > 0) & (known.counts > 0)
-    if not known.whole:
-        can_take &= known.counts < known.most * known.n[:, None]
-        if known.nonempty:
-            can_give &= (known.counts.sum(axis=1) > known.n)[:, None]
-        return can_take | can_give
     pairs = can_give[:, :, None] & can_take[:, None, :]
+    pairs &= known.choices.exchanges(known.n, known.counts)
     if (known.value_high < UNBOUNDED).any():
         values = known.sums @ known.values
         up = _slack(known, (known.value_high - values)[:, None])[:, :, None]
@@ -45,7 +41,7 @@ def one_answer(known: Known, allowed: Mask | None = None) -> Mask:
     if allowed is not None:
         pairs &= allowed
     pairs[:, known.values, known.values] = False
-    return pairs.any(axis=2) | pairs.any(axis=1)
+    return by_itself | pairs.any(axis=2) | pairs.any(axis=1)
 
 
 def _slack(known: Known, room: Integers) -> Integers:
@@ -57,15 +53,17 @@ def _slack(known: Known, room: Integers) -> Integers:
 def _swapped(known: Known, sets: Mask) -> Mask:
     """Whether two people can swap answers, one inside the set and one outside.
 
-    Where no published set tells the two apart, nobody sees it.
+    Where no published set tells the two apart, nobody sees it. A number changes when one of
+    them gave that answer, and the other did not, or not as much as people can.
     """
     kind, first = kinds(known.published)
     members = (kind[:, None] == np.arange(first.size)).astype(np.float64)
-    everybody = members.T @ known.counts
+    everybody, most = members.T @ known.counts, known.most * (members.T @ known.n)
     inside = np.einsum("sa,ak,aj->skj", sets, members, known.counts, optimize=True)
     outside = everybody[None] - inside
-    all_inside, all_outside = (each.sum(axis=2, keepdims=True) for each in (inside, outside))
-    leaves = (inside > 0) & (all_outside - outside > 0)
-    comes = (outside > 0) & (all_inside - inside > 0)
+    most_inside = known.most * ((sets * known.n) @ members)[:, :, None]
+    most_outside = most[:, None] - most_inside
+    leaves = (inside > 0) & (outside < most_outside)
+    comes = (outside > 0) & (inside < most_inside)
     found: Mask = (leaves | comes).any(axis=1)
     return found

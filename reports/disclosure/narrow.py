@@ -86,9 +86,7 @@ def _exchanged(known: Known, column: int, other: int) -> Room:
 def _by_itself(known: Known, column: int) -> Room:
     """A column that no other has to follow, of people who may give several answers."""
     room = _forgetting(known, column)
-    if known.nonempty:
-        spare = known.counts.sum(axis=1) - known.n
-        room = Room(np.minimum(room.falls, spare), room.rises, room.low, room.high)
+    room = Room(known.falls[:, column], known.rises[:, column], room.low, room.high)
     return _valued(known, room, column)
 
 

@@ -94,6 +94,13 @@ def test_several_choices(counts, people, group):
     )
 
 
+def test_what_one_person_can_choose_comes_from_the_question(counts):
+    causes, reasons = item_of(counts, "pressure_causes"), item_of(counts, "home_reasons")
+    assert (causes.exclusive, causes.alone, causes.most_choices) == (False, {"none"}, 2)
+    assert (reasons.exclusive, reasons.alone, reasons.most_choices) == (False, set(), None)
+    assert not item_of(counts, "pressure").alone
+
+
 @pytest.mark.parametrize("group", GROUPS)
 def test_allocations(counts, people, group):
     given = [p["time_use"] for p in members(people, group) if "time_use" in p]

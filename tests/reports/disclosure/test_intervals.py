@@ -11,7 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from reports.disclosure import breakdowns, intervals, linear, moves, narrow, walks
+from reports.disclosure import breakdowns, choices, intervals, linear, moves, narrow, walks
 from reports.disclosure.breakdowns import Gate
 from reports.disclosure.columns import Column
 from reports.disclosure.knowledge import UNBOUNDED, Goal, Known
@@ -180,8 +180,7 @@ def unanimous() -> Known:
         n=np.array([100, 12]),
         counts=np.array([[50, 50], [12, 0]]),
         most=1,
-        whole=True,
-        nonempty=False,
+        choices=choices.whole(2, 1),
         people=True,
         published=np.array([[True, True], [True, False]]),
         low=np.array([[61, 50], [49, 50]]),
@@ -356,8 +355,7 @@ def hours(low: int, high: int) -> Known:
         n=np.array([10, 40]),
         counts=np.array([[0], [800]]),
         most=40,
-        whole=False,
-        nonempty=False,
+        choices=choices.free(1),
         people=False,
         published=np.array([[True, True], [False, True]]),
         low=np.array([[low], [799]]),

@@ -15,6 +15,7 @@ from reports.disclosure.counts import (
     QuestionnaireCounts,
     Range,
     Tally,
+    Variable,
 )
 from reports.disclosure.published import Count, Mean, Share, Withheld
 from reports.disclosure.questionnaire import QuestionnaireGate, publish
@@ -350,6 +351,17 @@ def test_missing_is_left_out_where_not_everybody_was_asked():
     item = ItemCounts("i0", ("1",), (), tally)
     (table,) = publish(QuestionnaireCounts("week", 80, (item,)), RULES, headcount=LARGE)
     assert table.rows == ("n", "answer:1")
+
+
+def test_a_question_of_which_only_the_number_of_answers_is_counted():
+    groups = (*GROUPS[:2], NO_ANSWER)
+    tallies = {(group,): Tally(n) for group, n in zip(groups, (20, 30, 12), strict=True)}
+    variables, sizes = (Variable("role", groups),), {atom: t.n for atom, t in tallies.items()}
+    item = ItemCounts("i0", (), (), Tally(62), tallies)
+    counts = QuestionnaireCounts("week", 62, (item,), variables, sizes)
+    (table,) = publish(counts, RULES, headcount=LARGE)
+    assert table.columns == ("total", "role:employee", "role:manager")
+    assert [table.cells[f"n|{each}"].floor for each in table.columns] == [60, 20, 30]
 
 
 # --- everywhere ------------------------------------------------------------------------

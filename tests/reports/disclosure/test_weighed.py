@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from reports.disclosure import linear, weighed
+from reports.disclosure import choices, linear, weighed
 from reports.disclosure.knowledge import UNBOUNDED, Known
 from tests.reports.disclosure.planted import catches
 
@@ -19,8 +19,7 @@ def known(counts: list[list[int]]) -> Known:
         n=truth.sum(axis=1),
         counts=truth,
         most=1,
-        whole=True,
-        nonempty=False,
+        choices=choices.whole(2, 1),
         people=True,
         published=np.ones((1, 2), dtype=np.bool_),
         low=sums - 2,
