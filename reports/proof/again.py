@@ -14,7 +14,6 @@ from reports.proof.publishers import Publisher
 from reports.proof.results import Outcome
 from surveys.definition.model import Rules
 
-AIMS = 6
 QUESTIONS = 1
 """Questions of each organisation on which two publications are subtracted."""
 
@@ -29,8 +28,12 @@ def publish(
     *,
     late: int,
     refuses: bool,
+    aims: int | None,
 ) -> None:
-    """Attack both publications together; a publisher that `refuses` may not make the second."""
+    """Attack both publications together; a publisher that `refuses` may not make the second.
+
+    `aims` as in `linear_program.attack`.
+    """
     more = _copies(population, late)
     tried = outcome.attacker(differencing.NAME)
     if refuses and not may_appear(population, more, rules):
@@ -42,7 +45,7 @@ def publish(
     for first, second in zip(before, after, strict=True):
         changed = {atom: second.sizes[atom] - first.sizes.get(atom, 0) for atom in joined}
         pair = differencing.Pair(first, second, left={}, joined=changed)
-        tried.add(_cells(first) + _cells(second), differencing.attack(pair, rules.k, aims=AIMS))
+        tried.add(_cells(first) + _cells(second), differencing.attack(pair, rules.k, aims=aims))
 
 
 def may_appear(population: Population, more: Population, rules: Rules) -> bool:

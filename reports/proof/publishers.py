@@ -87,9 +87,10 @@ def _case(table: Table, item: ItemCounts, counts: QuestionnaireCounts, headcount
     names = tuple(variable.code for variable in counts.variables) if item.atoms else ()
     has_mean = bool(item.answers) and any(mean.row == "mean" for mean in item.means)
     values = tuple(range(1, len(item.answers) + 1)) if has_mean else ()
-    return reading.case(
+    found = reading.case(
         table, names, sizes(item), values=values, exclusive=item.exclusive, invited=headcount
     )
+    return replace(found, alone=item.alone, most_choices=item.most_choices)
 
 
 def _items(counts: QuestionnaireCounts) -> dict[str, ItemCounts]:

@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from reports.disclosure.attackers.knowledge import Finding
 
 DERIVED, UNANIMOUS, PINNED, ZERO = "derived", "unanimous", "pinned", "zero"
-KINDS = (DERIVED, UNANIMOUS, PINNED, ZERO)
+UNDECIDED = "undecided"
+"""The solver gave up. It counts as found out: nothing shows that it is safe."""
+
+KINDS = (DERIVED, UNANIMOUS, PINNED, ZERO, UNDECIDED)
 
 
 @dataclass

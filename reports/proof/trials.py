@@ -5,7 +5,6 @@ Pure: needs no database, so that several organisations can be tried at the same 
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import chain
 
 import numpy as np
 
@@ -30,10 +29,12 @@ from reports.proof.results import ZERO, Outcome
 from reports.proof.utility import headcount_class, kept
 from surveys.definition.model import Rules
 
-INSIDERS = 2
-"""Insiders with a linear program of their own, for each question of an invented organisation."""
+INSIDERS = None, 2
+"""How many insiders get a linear program of their own, for each question of an invented
+organisation: all who know fewer than `t` people, and of those who know so many, against
+whom nothing is promised, a few."""
 
-AIMS, FEW_INSIDERS = 6, 0
+AIMS, FEW_INSIDERS = 6, (0, 0)
 """Less effort against the naive publisher, whose leaks are therefore "at least"."""
 
 LATE = (1, 12)
@@ -69,11 +70,12 @@ def one_side(
     publish: Publisher,
     *,
     aims: int | None = None,
-    insiders: int = INSIDERS,
+    insiders: tuple[int | None, int | None] = INSIDERS,
     refuses: bool = True,
 ) -> Outcome:
     """Every attacker on what one publisher lets out of one organisation.
 
+    Less is tried with `aims`, and with so many `insiders` (see `attack_from_inside`).
     `refuses`: this publisher asks the ledger before it publishes anything anew.
     """
     outcome = Outcome()
@@ -83,7 +85,7 @@ def one_side(
     attack_from_inside(cases, counts, rules, outcome, most=insiders)
     _forge(population, rules, publish, outcome)
     for late in LATE:
-        again.publish(population, rules, publish, outcome, late=late, refuses=refuses)
+        again.publish(population, rules, publish, outcome, late=late, refuses=refuses, aims=aims)
     outcome.kept[headcount_class(population.headcount)] = kept(cases)
     return outcome
 
@@ -115,27 +117,25 @@ def attack_from_inside(
     rules: Rules,
     outcome: Outcome,
     *,
-    most: int | None = None,
+    most: tuple[int | None, int | None] = (None, None),
 ) -> None:
     """Insiders who know from 1 to `t` people, those who would help them most.
 
-    At most `most` of them get a linear program of their own.
+    At most `most` of them get a linear program of their own, of those who know fewer than
+    `t` and of those who know so many; None is all.
     """
     items = {item.code: item for item in counts.items if isinstance(item, ItemCounts)}
     for case in cases:
         if not (case.exclusive and case.answers and case.statements):
             continue
         truth = answers_of(items[case.code])
+        worlds = [] if most == FEW_INSIDERS else insider.worlds_of(case, rules.k)
         for knows in range(1, rules.t + 1):
             insiders = list(insider.chosen(case, truth, knows, rules.k))
-            found = list(
-                chain.from_iterable(
-                    (
-                        *(insider.attack(each) for each in insiders),
-                        *(insider.attack_hidden(each, rules.k) for each in insiders[:most]),
-                    )
-                )
-            )
+            with_program = insiders[: most[knows == rules.t]]
+            found = [finding for each in insiders for finding in insider.attack(each)]
+            for each in with_program:
+                found += insider.attack_hidden(each, rules.k, worlds)
             nothing = [each for each in found if each.kind == ZERO]
             others = [each for each in found if each.kind != ZERO]
             outcome.attacker(insider_name(knows)).add(cells_of(case), others)

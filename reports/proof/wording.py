@@ -16,7 +16,7 @@ from reports.disclosure.attackers import (
     unanimity,
     weights,
 )
-from reports.proof.results import DERIVED, PINNED, UNANIMOUS, ZERO
+from reports.proof.results import DERIVED, PINNED, UNANIMOUS, UNDECIDED, ZERO
 from reports.proof.trials import FORGED_BELOW, FORGED_FROM
 from surveys.definition.model import Rules
 
@@ -163,4 +163,5 @@ def kinds() -> dict[str, str]:
         UNANIMOUS: _("that everybody in a group gave the same answer"),
         PINNED: _("exactly how many in a hidden group gave an answer"),
         ZERO: _("that nobody in a hidden group gave an answer"),
+        UNDECIDED: _("undecided: the program gave up, so that a leak is not ruled out"),
     }

@@ -46,10 +46,11 @@ def attack(pair: Pair, k: int, *, aims: int | None = None) -> Iterator[Finding]:
             yield _finding("derived", whole, target, answer, (0, target.size))
     if not changed or not whole.statements:
         return
-    for target, answer, bounds in Search(Program(whole), changed, len(changed), 0).closed(aims):
+    search = Search(Program(whole), changed, len(changed), 0, is_whole=aims is None)
+    for target, answer, bounds in search.closed(aims):
         what = kind(bounds, target.size)
         if what and not (target.crossing and what == "zero"):
-            yield _finding(what, whole, target, answer, bounds)
+            yield _finding(what, whole, target, answer, bounds or (0, target.size))
 
 
 def _has_changed(target: Target) -> bool:

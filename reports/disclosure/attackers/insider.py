@@ -12,7 +12,7 @@ from functools import cache, partial
 from reports.disclosure.attackers.intervals import kind
 from reports.disclosure.attackers.knowledge import Atom, Case, Finding, People
 from reports.disclosure.attackers.nobody import given_by_nobody
-from reports.disclosure.attackers.program import Program
+from reports.disclosure.attackers.program import Array, Program
 from reports.disclosure.attackers.search import Search
 from reports.disclosure.attackers.targets import Target, all_of
 from reports.disclosure.attackers.unanimity import fewest
@@ -33,28 +33,39 @@ def attack(case: Case) -> Iterator[Finding]:
                 yield _finding("unanimous", case, statement.name, rest, answer, (rest, rest))
 
 
-def attack_hidden(case: Case, k: int) -> Iterator[Finding]:
+def attack_hidden(case: Case, k: int, worlds: list[Array] | None = None) -> Iterator[Finding]:
     """The same of hidden groups and small crossings that the known people belong to.
 
-    By linear program, and so much slower than `attack`.
+    By linear program, and so much slower than `attack`. `worlds` are those that were seen
+    for other insiders of the same question: nearly always they spare the program. Those
+    seen here are added.
     """
     known = case.known_in(frozenset(case.sizes))
     near = [target for target in all_of(case, k) if 0 < known == case.known_in(target.people)]
     if near and case.statements:
-        yield from _among(case, near)
+        yield from _among(case, near, [] if worlds is None else worlds)
 
 
-def _among(case: Case, near: list[Target]) -> Iterator[Finding]:
+def worlds_of(case: Case, k: int) -> list[Array]:
+    """Worlds for `attack_hidden` to begin with, of a question in which nobody is known yet."""
+    targets = all_of(case, k)
+    search = Search(Program(case), targets, len(targets), 0)
+    search.look()
+    return search.found
+
+
+def _among(case: Case, near: list[Target], worlds: list[Array]) -> Iterator[Finding]:
     program = Program(case)
-    search = Search(program, near, len(near), 0)
+    search = Search(program, near, len(near), 0, worlds)
     by_nobody = cache(partial(given_by_nobody, program))
     for target, answer, bounds in search.closed():
         rest = target.size - case.known_in(target.people)
         mine = given(case, target.people, answer)
-        low, high = bounds[0] - mine, min(bounds[1] - mine, rest)
-        what = kind((low, high), rest) if rest else ""
+        left = bounds and (bounds[0] - mine, min(bounds[1] - mine, rest))
+        what = kind(left, rest) if rest else ""
         if what and not (what == "zero" and (target.crossing or by_nobody(answer))):
-            yield _finding(what, case, target.who, rest, answer, (low, high))
+            yield _finding(what, case, target.who, rest, answer, left or (0, rest))
+    worlds += search.found
 
 
 def given(case: Case, people: People, answer: str) -> int:

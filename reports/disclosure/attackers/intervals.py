@@ -12,8 +12,10 @@ def difference(whole: Statement, parts: Sequence[Statement], answer: str, size: 
     return max(low, 0), min(high, size)
 
 
-def kind(bounds: Bounds, size: int) -> str:
-    """What bounds on `size` people give away: "unanimous", "pinned", "zero", or "" for nothing."""
+def kind(bounds: Bounds | None, size: int) -> str:
+    """What bounds on `size` people give away, a kind of `Finding`, or "" for nothing."""
+    if bounds is None:
+        return "undecided"
     low, high = bounds
     if low == size:
         return "unanimous"

@@ -52,8 +52,10 @@ class Case:
     part. `known` are people whose answers he or she knows, by atom and answer; nobody
     where several answers can be given.
     `values` are what the answers count for in a mean; empty where there is none.
-    `exclusive` says that everybody gave exactly one answer. `weighted` are the numbers
-    with weights, where there are any: the weights follow from what is known of sizes.
+    `exclusive` says that everybody gave exactly one answer. Where not, everybody gave one
+    at least: one in `alone` without any other, or at most `most_choices` of the others.
+    `weighted` are the numbers with weights, where there are any: the weights follow from
+    what is known of sizes.
     """
 
     code: str
@@ -63,6 +65,8 @@ class Case:
     statements: tuple[Statement, ...]
     values: tuple[int, ...] = ()
     exclusive: bool = True
+    alone: frozenset[str] = frozenset()
+    most_choices: int | None = None
     known: Mapping[Atom, Mapping[str, int]] = field(default_factory=dict)
     weighted: Weighted | None = None
 
@@ -80,8 +84,8 @@ class Finding:
 
     `kind` is "derived" (a set below k is the exact difference of published sets),
     "unanimous" (everybody in it is known to have given the answer, or all but fewer
-    than t of a published set), "pinned" (exactly so many, at least one) or "zero"
-    (known that nobody did).
+    than t of a published set), "pinned" (exactly so many, at least one), "zero"
+    (known that nobody did) or "undecided" (the solver gave up: any of these, or nothing).
     """
 
     attacker: str

@@ -5,6 +5,7 @@ means, a group of fewer not at all. No remainder, no rounding.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from reports.disclosure.attackers.knowledge import Case, Statement
@@ -18,7 +19,8 @@ def publish(item: ItemCounts, variables: tuple[Variable, ...], k: int) -> Case:
     said = [_exactly(item, name, atoms) for name, atoms in sets if _enough(sizes, atoms, k)]
     names = tuple(variable.code for variable in variables)
     values = tuple(range(1, len(item.answers) + 1)) if item.means else ()
-    return Case(item.code, names, sizes, item.answers, tuple(said), values, item.exclusive)
+    case = Case(item.code, names, sizes, item.answers, tuple(said), values, item.exclusive)
+    return replace(case, alone=item.alone, most_choices=item.most_choices)
 
 
 def _sets(variables: tuple[Variable, ...], atoms: list[Atom]) -> Iterator[tuple[str, list[Atom]]]:

@@ -27,11 +27,15 @@ Chance = np.random.Generator
 
 SMALLEST, LARGEST = 60, 20_000
 SHAPES = ("spread", "skewed", "nested", "one different")
-SCALE, YES_NO, MARK = 5, 2, 10
+SCALE, YES_NO, MARK, SEVERAL = 5, 2, 10, 4
 MARKS = 9
 """One organisation in so many is asked for a mark from 1 to 10 as well."""
+MOST = (None, 2)
+"""How many answers may be given together to the last question, in turn; its last stands alone."""
 ROLES, AGES, PLACES, TEAMS = 3, 5, 6, 4
 SKIPPED = 0.04
+AGAIN = 0.4
+"""How likely somebody who gave an answer gives one more."""
 QUIET = 0.03
 FEW = 3
 
@@ -42,7 +46,8 @@ class Population:
 
     `groups` has a row for each person and a column for each breakdown: the place of
     their group, the last one for no answer. `answers` has a column for each
-    question, 0 for no answer.
+    question, 0 for no answer. In the last, of several answers, each counts as a power
+    of two; at most `most` of those that do not stand alone go together.
     """
 
     number: int
@@ -52,6 +57,7 @@ class Population:
     groups: Ints
     answers: Ints
     points: tuple[int, ...]
+    most: int | None
 
     @property
     def rows(self) -> int:
@@ -62,7 +68,9 @@ class Population:
         atoms, places = np.unique(self.groups, axis=0, return_inverse=True)
         names = [self.atom(row) for row in atoms]
         sizes = np.bincount(places, minlength=len(names))
-        items = tuple(self._item(place, names, places) for place in range(len(self.points)))
+        last = len(self.points) - 1
+        items = tuple(self._item(place, names, places) for place in range(last))
+        items = (*items, self._several(last, names, places))
         by_atom = {name: int(n) for name, n in zip(names, sizes, strict=True)}
         return QuestionnaireCounts("invented", self.rows, items, self.variables, by_atom)
 
@@ -86,6 +94,25 @@ class Population:
             missing=int(table[:, 0].sum()),
         )
 
+    def _several(self, place: int, names: list[Atom], places: Ints) -> ItemCounts:
+        """The question of several answers."""
+        options, given = self.points[place], self.answers[:, place]
+        table = np.zeros((len(names), options + 1), dtype=np.int64)
+        chosen = given[:, None] >> np.arange(options) & 1
+        np.add.at(table, places, np.column_stack([given > 0, chosen]))
+        tallies = [Tally(int(row[0]), tuple(row[1:].tolist())) for row in table]
+        return ItemCounts(
+            code=f"question-{place + 1}",
+            answers=tuple(str(answer) for answer in range(1, options + 1)),
+            means=(),
+            total=sum(tallies, tallies[0].nobody),
+            atoms={name: tally for name, tally in zip(names, tallies, strict=True) if tally.n},
+            exclusive=False,
+            alone=frozenset({str(options)}),
+            most_choices=self.most,
+            missing=int((given == 0).sum()),
+        )
+
 
 def generate(number: int, seed: int = 1) -> list[Population]:
     """So many organisations, the shapes in turn."""
@@ -105,9 +132,12 @@ def one(place: int, seed: int = 1) -> Population:
     rows = max(20, round(headcount * chance.uniform(0.25, 0.85)))
     shape = SHAPES[place % len(SHAPES)]
     variables, groups = breakdowns(chance, rows, nested=shape == "nested")
-    points = (SCALE, YES_NO, SCALE if place % MARKS else MARK)
-    given = np.column_stack([answers(chance, groups, shape, n) for n in points])
-    return Population(place, shape, headcount, variables, groups, given, points)
+    points: tuple[int, ...] = (SCALE, YES_NO, SCALE if place % MARKS else MARK)
+    given = [answers(chance, groups, shape, n) for n in points]
+    most = MOST[place // len(SHAPES) % len(MOST)]
+    given.append(several(chance, rows, shape, most))
+    columns, points = np.column_stack(given), (*points, SEVERAL)
+    return Population(place, shape, headcount, variables, groups, columns, points, most)
 
 
 def breakdowns(chance: Chance, rows: int, *, nested: bool) -> tuple[tuple[Variable, ...], Ints]:
@@ -156,6 +186,24 @@ def answers(chance: Chance, groups: Ints, shape: str, points: int) -> Ints:
     else:
         drawn = chance.choice(points, rows, p=chance.dirichlet(np.full(points, 2.0)))
     return np.where(chance.random(rows) < SKIPPED, 0, drawn + 1)
+
+
+def several(chance: Chance, rows: int, shape: str, most: int | None) -> Ints:
+    """Everybody's answers to the question of several, each a power of two; 0 for none.
+
+    Few, many or nearly all give the one that stands alone; others one, two or more.
+    """
+    if shape == "one different":
+        return 1 << (_one_different(chance, rows, SEVERAL) - 1)
+    others = SEVERAL - 1
+    likely = chance.dirichlet(np.full(others, 2.0))
+    found = np.zeros(rows, dtype=np.int64)
+    for again in range(others if most is None else most):
+        wants = chance.random(rows) < AGAIN**again
+        found |= np.where(wants, 1 << chance.choice(others, rows, p=likely), 0)
+    alone = chance.random(rows) < (0.97 if shape == "skewed" else chance.uniform(0.02, 0.6))
+    found = np.where(alone, 1 << others, found)
+    return np.where(chance.random(rows) < SKIPPED, 0, found)
 
 
 def _one_different(chance: Chance, rows: int, points: int) -> Ints:

@@ -1,11 +1,13 @@
 """The linear program behind the strongest attackers: how many people of each atom gave each answer.
 
 Unknowns are the numbers of people by atom and answer. Sizes, published ranges and
-means, and people whose answers are known bound them. Solved by HiGHS.
+means, how many answers a person can give, and people whose answers are known bound them.
+Solved by HiGHS, for which people may be fractions; `whole` looks for whole ones.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from math import ceil, floor
 
@@ -14,8 +16,9 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.optimize import linprog
 
-from reports.disclosure.attackers.knowledge import Bounds, Case, People
-from reports.disclosure.attackers.limits import Limits
+from reports.disclosure.attackers import choices
+from reports.disclosure.attackers.knowledge import Case, People
+from reports.disclosure.attackers.limits import Limits, known
 
 Array = NDArray[np.float64]
 NEAR = 1e-6
@@ -60,34 +63,43 @@ class Program:
         return self.sum_of(people) * np.tile(self.case.values, len(self.atoms))
 
     @cached_property
+    def known(self) -> Array:
+        """How many people of each atom are known to have given each answer."""
+        return known(self.case, self.atoms)
+
+    @cached_property
     def limits(self) -> Limits:
         """The least and the most of every unknown on its own."""
         return Limits(self.case, self.atoms).tighten()
 
     @cached_property
     def ranges(self) -> tuple[sparse.csr_array, Array]:
-        """Published ranges as `matrix @ unknowns <= most`."""
+        """Published ranges, and how many answers can be given, as `matrix @ unknowns <= most`."""
         rows, most = [], []
+        for row, (least, highest) in self._said():
+            rows += [row, -row]
+            most += [float(floor(highest)), -float(ceil(least))]
+        for row, (low, high) in self._weighted():
+            rows += [row, -row]
+            most += [high + NEAR, NEAR - low]
+        matrix = np.array(rows) if rows else np.zeros((0, len(self.atoms) * self.width))
+        people = np.array([float(self.case.sizes[atom]) for atom in self.atoms])
+        together, limits = choices.rows(self.case, people)
+        return (
+            sparse.csr_array(sparse.vstack([sparse.csr_array(matrix), together])),
+            np.concatenate([np.array(most), limits]),
+        )
+
+    def _said(self) -> Iterator[tuple[Array, tuple[Fraction | int, Fraction | int]]]:
+        """Published ranges: weights of the unknowns, whole numbers, and what they add up to."""
         for statement in self.case.statements:
             for place, answer in enumerate(self.case.answers):
                 if answer in statement.answers:
-                    low, high = statement.answers[answer]
-                    row = self.row(statement.people, place)
-                    rows += [row, -row]
-                    most += [float(high), -float(low)]
+                    yield self.row(statement.people, place), statement.answers[answer]
             if statement.total and self.case.values:
-                row = self.sum_of(statement.people)
-                rows += [row, -row]
-                most += [float(statement.total[1]), -float(statement.total[0])]
+                yield self.sum_of(statement.people), statement.total
             if statement.squares and self.case.values:
-                row = self.squares_of(statement.people)
-                rows += [row, -row]
-                most += [float(statement.squares[1]), -float(statement.squares[0])]
-        for row, (least, highest) in self._weighted():
-            rows += [row, -row]
-            most += [highest + NEAR, NEAR - least]
-        matrix = np.array(rows) if rows else np.zeros((0, len(self.atoms) * self.width))
-        return sparse.csr_array(matrix), np.array(most)
+                yield self.squares_of(statement.people), statement.squares
 
     def _weighted(self) -> Iterator[tuple[Array, tuple[float, float]]]:
         """Numbers with weights, as weights of the unknowns and what they add up to."""
@@ -126,9 +138,3 @@ class Program:
         if done.status != 0:
             raise Impossible(f"{self.case.code}: {done.message}")
         return np.asarray(done.x)
-
-    def bounds(self, people: People, answer: int) -> Bounds:
-        """The least and the most of `people` who can have given one answer, whole people."""
-        row = self.row(people, answer)
-        low, high = row @ self.least(row), row @ self.least(-row)
-        return ceil(low - NEAR), floor(high + NEAR)

@@ -1,103 +1,232 @@
-"""Which numbers a linear program pins, among many: most are shown to be open a hundred at a time.
+"""Which numbers a program pins, among many: most are shown to be open a hundred at a time.
 
-Two possible worlds in which a number differs show that it is open. Worlds that push
-all numbers at once come first; only what stays closed in all of them gets a program
-of its own, whose worlds count for all others too.
+Two possible worlds in which a number differs show that it is open, if their people are
+whole (`whole`). Worlds that push all numbers at once come first, then exchanges between a
+few people in those (`exchange`); only what stays closed in all of them gets a program of
+its own, whose worlds count for all others too.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import product
 from math import ceil, floor
 
 import numpy as np
 from numpy.typing import NDArray
 
+from reports.disclosure.attackers import whole
+from reports.disclosure.attackers.exchange import Exchange
 from reports.disclosure.attackers.knowledge import Bounds
-from reports.disclosure.attackers.program import NEAR, Array, Program
+from reports.disclosure.attackers.program import NEAR, Array, Impossible, Program
+from reports.disclosure.attackers.seen import Seen
 from reports.disclosure.attackers.targets import Target
+from reports.disclosure.attackers.whole import Undecided
 
 ROUNDS = 4
+STARTS = 4
+"""In how many worlds exchanges are looked for, of the first and of the last."""
+
+FEW = 3
+"""So few numbers that it is not worth while to push them together."""
+
+Closed = tuple[Target, str, Bounds | None]
+"""A number that nothing opened: its target, its answer and its bounds; None is undecided."""
+
+Place = tuple[int, int]
+"""A target and an answer."""
 
 
 class Search:
-    """Targets by answers: what each number can be, as far as it has been seen.
+    """What each number of the targets can be, the first `hidden` of which are not published.
 
-    A number of hidden people is open when it can be two things, one of a crossing also
-    when it can be nothing. One of a published set (the first `hidden` targets are not)
-    is open when `t` of its people can have answered otherwise.
+    `worlds` are those of a search with the same atoms that knew the answers of fewer people.
+    Fractions of people count as people unless `is_whole`.
     """
 
-    def __init__(self, program: Program, targets: list[Target], hidden: int, t: int) -> None:
-        self.program, self.targets = program, targets
-        places = np.arange(len(targets))
-        self.published = (places >= hidden)[:, None]
-        self.crossing = np.array([target.crossing for target in targets])[:, None]
-        self.t = t
+    def __init__(
+        self,
+        program: Program,
+        targets: list[Target],
+        hidden: int,
+        t: int,
+        worlds: Sequence[Array] = (),
+        *,
+        is_whole: bool = True,
+    ) -> None:
+        self.program, self.targets, self.is_whole = program, targets, is_whole
         self.chance = np.random.default_rng(1)
-        self.sizes = np.array([float(target.size) for target in targets])
-        self.members = np.zeros((len(targets), len(program.atoms)))
-        for place, target in enumerate(targets):
-            inside = [program.places[a] for a in target.people if a in program.places]
-            self.members[place, inside] = 1
-        self.low = np.full((len(targets), program.width), np.inf)
-        self.high = np.full((len(targets), program.width), -np.inf)
+        self.seen = Seen(program, targets, hidden, t)
+        limits, members = program.limits, self.seen.members
+        self.least, self.most = members @ limits.low, members @ limits.high
+        self.fixed = self.most - self.least < NEAR
+        self.exchange = Exchange(program)
+        self.found: list[Array] = []
+        agree = [world for world in worlds if (world >= program.known).all()]
+        self.seen.count(agree)
+        for world in worlds[:STARTS]:
+            changed = self._with_known(world)
+            if changed is not None:
+                self._count(changed)
 
-    def closed(self, aims: int | None = None) -> Iterator[tuple[Target, str, Bounds]]:
-        """The numbers that no possible world opens, with their exact bounds.
+    def closed(self, aims: int | None = None) -> Iterator[Closed]:
+        """The numbers that no possible world opens.
 
-        With `aims`, at most so many numbers get a program of their own, and those
-        that are left undecided are not named.
+        With `aims`, at most so many numbers get a program of their own, and those that are
+        left without are not named.
         """
-        limits = self.program.limits
-        least, most = self.members @ limits.low, self.members @ limits.high
-        fixed = most - least < NEAR
+        self.look()
+        decided = self._aimed(aims)
+        for place, answer in _places(self.seen.waiting()):
+            target, key = self.targets[place], self.program.case.answers[answer]
+            if self.fixed[place, answer]:
+                ends = self.least[place, answer], self.most[place, answer]
+                yield target, key, (round(ends[0]), round(ends[1]))
+            elif (place, answer) in decided:
+                yield target, key, decided[place, answer]
+
+    def look(self) -> None:
+        """Open what exchanges, and many worlds at once, can open."""
+        if self.is_whole:
+            self._begin()
+            self._exchange()
         for _ in range(ROUNDS):
-            wanted = self.waiting() & ~fixed
-            if not wanted.any() or not self._push(wanted):
+            wanted = self._wanted()
+            if wanted.sum() <= FEW or not self._push(wanted):
                 break
-        decided = self._aimed(fixed, aims)
-        for place, answer in zip(*np.nonzero(self.waiting() & decided), strict=True):
-            low, high = self.low[place, answer], self.high[place, answer]
-            if fixed[place, answer]:
-                low, high = least[place, answer], most[place, answer]
-            bounds = ceil(low - NEAR), floor(high + NEAR)
-            yield self.targets[place], self.program.case.answers[answer], bounds
 
-    def _aimed(self, fixed: NDArray[np.bool_], aims: int | None) -> NDArray[np.bool_]:
-        """Solve for what still waits, one number after the other; which numbers are decided."""
-        decided = fixed.copy()
-        for place, answer in zip(*np.nonzero(self.waiting() & ~fixed), strict=True):
-            if aims is not None and (decided & ~fixed).sum() >= aims:
-                break
-            if self.waiting()[place, answer]:
-                self._aim(int(place), int(answer))
-                decided[place, answer] = True
-        return decided
+    def _wanted(self) -> NDArray[np.bool_]:
+        """The numbers that wait, and are not settled by their limits."""
+        return self.seen.waiting() & ~self.fixed
 
-    def waiting(self) -> NDArray[np.bool_]:
-        """The numbers that have not been seen to be open."""
-        low, high = np.ceil(self.low - NEAR), np.floor(self.high + NEAR)
-        hidden = (low < high) | (self.crossing & (low <= 0))
-        published = low <= self.sizes[:, None] - self.t
-        return ~np.where(self.published, published, hidden)
+    def _begin(self) -> None:
+        """A world with room for exchanges, where there is none yet."""
+        world = None if self.seen.worlds else whole.roomy(self.program)
+        if world is not None:
+            self._count(world.reshape(self.program.known.shape))
+
+    def _exchange(self) -> None:
+        """Try to open each number by an exchange in one of a few worlds."""
+        for place, answer in _places(self._wanted()):
+            inside = self.seen.members[place] > 0
+            for world, more in product(
+                [*self.found[:STARTS], *self.seen.worlds[-STARTS:]], (1, -1)
+            ):
+                if not self.seen.waiting()[place, answer]:
+                    break
+                found = self.exchange.step(world, inside, answer, more)
+                if found is not None:
+                    self._count(found)
+
+    def _with_known(self, world: Array) -> Array | None:
+        """The world with those who are known as they answered; None where no exchange does it."""
+        known, after = self.program.known, world
+        for atom, answer in _places(world < known):
+            inside = np.arange(len(world)) == atom
+            while after[atom, answer] < known[atom, answer]:
+                found = self.exchange.step(after, inside, answer, 1)
+                if found is None:
+                    return None
+                after = found
+        return after
+
+    def _count(self, world: Array) -> None:
+        self.found.append(world)
+        self.seen.count([world])
 
     def _push(self, wanted: NDArray[np.bool_]) -> bool:
         """Two worlds that push every wanted number, one up and one down; whether it helped."""
-        before = self.waiting().sum()
+        before = self.seen.waiting().sum()
         sides = self.chance.choice((-1.0, 1.0), size=wanted.shape) * wanted
-        weights = self.members.T @ (sides / self.sizes[:, None])
-        self._see(weights)
-        self._see(-weights)
-        return bool(self.waiting().sum() < before)
+        weights = self.seen.members.T @ (sides / self.seen.sizes[:, None])
+        self._see(weights, whole.BESIDE)
+        self._see(-weights, whole.BESIDE)
+        return bool(self.seen.waiting().sum() < before)
 
-    def _aim(self, place: int, answer: int) -> None:
-        """The exact bounds of one number."""
-        weights = np.zeros((self.members.shape[1], self.program.width))
-        weights[:, answer] = self.members[place]
-        self._see(weights)
-        if not self.published[place, 0]:
-            self._see(-weights)
+    def _aimed(self, aims: int | None) -> dict[Place, Bounds | None]:
+        """Solve for what still waits, one number after the other; what came of each."""
+        decided: dict[Place, Bounds | None] = {}
+        for place, answer in _places(self._wanted()):
+            if aims is not None and len(decided) >= aims:
+                break
+            if self.seen.waiting()[place, answer]:
+                decided[place, answer] = self._aim(place, answer)
+        return decided
 
-    def _see(self, weights: Array) -> None:
-        world = self.program.least(weights.ravel()).reshape(weights.shape)
-        numbers = self.members @ world
-        self.low, self.high = np.minimum(self.low, numbers), np.maximum(self.high, numbers)
+    def _aim(self, place: int, answer: int) -> Bounds | None:
+        """The bounds of one number if it stays closed; None if that could not be decided."""
+        seen, size = self.seen, int(self.seen.sizes[place])
+        weights = np.zeros(self.program.known.shape)
+        weights[:, answer] = seen.members[place]
+        low, high = ceil(self._see(weights, whole.AT) - NEAR), size
+        if seen.published[place]:
+            is_closed = low > size - seen.t
+        elif not seen.waiting()[place, answer]:
+            return low, high
+        else:
+            high = floor(-self._see(-weights, whole.AT) + NEAR)
+            is_closed = low == high
+        if low > high:
+            raise self._impossible()
+        if is_closed or not self.is_whole or not seen.waiting()[place, answer]:
+            return low, high
+        return self._among_whole(place, answer, weights, (low, high))
+
+    def _among_whole(self, place: int, answer: int, weights: Array, ends: Bounds) -> Bounds | None:
+        """The same of a number that fractions of people open, between `ends`: do whole ones?"""
+        seen, size = self.seen, int(self.seen.sizes[place])
+        if not self._any():
+            return None
+        if seen.published[place]:
+            bounds = size - seen.t + 1, size
+            goals = [(-weights, 1 - bounds[0])]
+        else:
+            number = round(seen.low[place, answer])
+            bounds, goals = (number, number), []
+            if number < ends[1]:
+                goals.append((weights, number + 1))
+            if number > ends[0]:
+                goals.append((-weights, 1 - number))
+        return bounds if self._out_of_reach(goals) else None
+
+    def _any(self) -> bool:
+        """Whether a world was seen, or is found now. Raises `Impossible` where there is none."""
+        nothing = np.zeros(self.program.known.shape)
+        try:
+            if not self.seen.worlds and not self._find(nothing, 0):
+                raise self._impossible()
+        except Undecided:
+            return False
+        return True
+
+    def _impossible(self) -> Impossible:
+        return Impossible(f"{self.program.case.code}: no whole people can have answered so")
+
+    def _out_of_reach(self, goals: list[tuple[Array, int]]) -> bool:
+        """Whether no world comes so far; nor is it known where one was found, which counts."""
+        is_decided = True
+        for weights, least in goals:
+            try:
+                if self._find(weights, least):
+                    return False
+            except Undecided:
+                is_decided = False
+        return is_decided
+
+    def _find(self, weights: Array, least: int) -> bool:
+        """Whether there is a world of whole people that comes so far; it counts."""
+        world = whole.anywhere(self.program, weights.ravel(), least)
+        if world is not None:
+            self._count(world.reshape(weights.shape))
+        return world is not None
+
+    def _see(self, weights: Array, rooms: Sequence[int]) -> float:
+        """The least that these weights of a world can be; that world, or one beside it, counts."""
+        least = self.program.least(weights.ravel())
+        world = whole.near(self.program, least, rooms) if self.is_whole else least
+        if world is not None:
+            self._count(world.reshape(weights.shape))
+        return float(weights.ravel() @ least)
+
+
+def _places(marked: NDArray[np.bool_]) -> Iterator[Place]:
+    """The marked numbers, one after the other."""
+    yield from zip(*(places.tolist() for places in np.nonzero(marked)), strict=True)

@@ -25,11 +25,9 @@ def attack(case: Case, t: int) -> Iterator[Finding]:
 
 
 def fewest(case: Case, statement: Statement, size: int, answer: str) -> int:
-    """The fewest of a published set who must have given an answer."""
-    low = statement.answers.get(answer, (0, size))[0]
-    if case.exclusive:
-        others = [statement.answers.get(a, (0, size))[1] for a in case.answers if a != answer]
-        low = max(low, size - sum(others))
+    """The fewest of a published set who must have given an answer, as everybody gave one."""
+    others = [statement.answers.get(a, (0, size))[1] for a in case.answers if a != answer]
+    low = max(statement.answers.get(answer, (0, size))[0], size - sum(others))
     if statement.total and case.values:
         low = max(low, _by_mean(case, statement, size, answer))
     return low

@@ -3,13 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import combinations
-from math import ceil, floor
 
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from scipy.optimize import linprog
+from scipy.optimize import LinearConstraint, milp
 
 from reports.disclosure import (
     breakdowns,
@@ -30,13 +29,13 @@ from tests.reports.disclosure.crossed import AGE, ROLE, UNIT, crossed, gate
 from tests.reports.disclosure.planted import PLAIN, catches
 
 FEW = settings(PLAIN, max_examples=40)
-NEARLY = 1e-6
+EXACTLY = {"mip_rel_gap": 0.0}
 
 
 def bounds(known: Known, people: np.ndarray, column: int) -> tuple[int, int]:
     """Between what the number of a set lies for whoever knows sizes and published ranges.
 
-    A program of its own: over every atom, with nothing put together.
+    A program of its own, of whole people: over every atom, with nothing put together.
     """
     atoms, width = known.counts.shape
     lines, limits = [], []
@@ -53,11 +52,13 @@ def bounds(known: Known, people: np.ndarray, column: int) -> tuple[int, int]:
     whole = np.kron(np.eye(atoms), np.ones(width))
     aim = np.zeros((atoms, width))
     aim[people, column] = 1
+    rules = LinearConstraint(np.array(lines), ub=limits), LinearConstraint(whole, known.n, known.n)
     found = [
-        linprog(sign * aim.ravel(), np.array(lines), limits, whole, known.n) for sign in (1, -1)
+        milp(sign * aim.ravel(), integrality=np.ones(aim.size), constraints=rules, options=EXACTLY)
+        for sign in (1, -1)
     ]
     assert all(each.success for each in found)
-    return ceil(found[0].fun - NEARLY), floor(-found[1].fun + NEARLY)
+    return round(found[0].fun), round(-found[1].fun)
 
 
 def pins_nobody(answers: dict, t: int = 2) -> None:

@@ -41,7 +41,21 @@ def test_counts_add_up() -> None:
     for place, item in enumerate(counts.items):
         assert isinstance(item, ItemCounts)
         given = population.answers[:, place]
-        assert item.total.chosen == tuple(
-            int((given == answer).sum()) for answer in range(1, population.points[place] + 1)
-        )
+        answers = range(1, population.points[place] + 1)
+        marks = [given == a if item.exclusive else given >> (a - 1) & 1 for a in answers]
+        assert item.total.chosen == tuple(int(mark.sum()) for mark in marks)
+        assert item.total.n == np.count_nonzero(given)
         assert item.of(list(item.atoms)) == item.total
+
+
+def test_an_answer_stands_alone_and_few_go_together() -> None:
+    found = set()
+    for place in range(12):
+        population = populations.one(place)
+        given = population.answers[:, -1]
+        alone = 1 << (population.points[-1] - 1)
+        assert set(given[given >= alone].tolist()) <= {alone}
+        found.add((population.most, max(mask.bit_count() for mask in given.tolist())))
+    assert {most for most, _together in found} == set(populations.MOST)
+    assert max(together for _most, together in found) == populations.SEVERAL - 1
+    assert all(together <= most for most, together in found if most)

@@ -43,6 +43,8 @@ def test_fine_weights_prove_a_hidden_group_unanimous() -> None:
     assert found == {
         ("weights", "unanimous", "role:few", "yes"),
         ("weights", "zero", "role:few", "no"),
+        ("weights", "pinned", "role:many", "yes"),
+        ("weights", "pinned", "role:many", "no"),
     }
     assert list(linear_program.attack(replace(case, weighted=None), K, T)) == []
 
@@ -54,7 +56,7 @@ def test_coarse_weights_prove_nothing() -> None:
 def test_a_weighted_mean_is_a_clue_as_well() -> None:
     """Yes counts as 2 and no as 1: the mean says what the share does."""
     share, _ = weighted(YES, Fraction(0)).answers["yes"]
-    for room, known in ((Fraction(1, 2000), 2), (Fraction(1, 20), 0)):
+    for room, known in ((Fraction(1, 2000), 4), (Fraction(1, 20), 0)):
         mean = (1 + share - room, 1 + share + room)
         case = replace(world(Weighted(COUNTS_FOR, mean=mean)), values=(2, 1))
         assert len(list(weights.attack(case, K, T))) == known
