@@ -60,7 +60,7 @@ class Search:
         self.seen = Seen(program, targets, hidden, t)
         limits, members = program.limits, self.seen.members
         self.least, self.most = members @ limits.low, members @ limits.high
-        self.fixed = self.most - self.least < NEAR
+        self.fixed: NDArray[np.bool_] = self.most - self.least < NEAR
         self.exchange = Exchange(program)
         self.found: list[Array] = []
         agree = [world for world in worlds if (world >= program.known).all()]

@@ -71,13 +71,12 @@ def roomy(program: Program, weights: Array, least: int) -> Array | None:
     beside the fractions of people, of whom `weights` come to `least`, that leave most room.
     """
     (matrix, most), (height, size) = program.ranges, program.ranges[0].shape
-    whole, nothing = np.ones(height), sparse.csr_array((1, height))
-    aim = sparse.hstack([sparse.csr_array(-weights[None]), nothing])
+    limits, room = program.limits, np.ones(height)
+    aim = sparse.hstack([sparse.csr_array(-weights[None]), sparse.csr_array((1, height))])
     equal, to = program.sizes or (None, None)
-    if program.sizes:
-        equal = sparse.hstack([program.sizes[0], sparse.csr_array((len(program.sizes[1]), height))])
-    low = np.append(program.limits.low.ravel(), 0 * whole)
-    high = np.append(program.limits.high.ravel(), whole)
+    if equal is not None:
+        equal = sparse.hstack([equal, sparse.csr_array((equal.shape[0], height))])
+    low, high = (np.append(limits.low, 0 * room), np.append(limits.high, room))
     found = linprog(
         np.repeat([0.0, -1.0], [size, height]),
         sparse.vstack([sparse.hstack([matrix, sparse.eye_array(height)]), aim], format="csr"),
@@ -86,7 +85,7 @@ def roomy(program: Program, weights: Array, least: int) -> Array | None:
         to,
         bounds=np.stack([low, high], axis=1),
     )
-    return near(program, found.x[:size]) if found.x is not None else None
+    return None if found.x is None else near(program, found.x[:size])
 
 
 def fits(program: Program, world: Array) -> bool:
