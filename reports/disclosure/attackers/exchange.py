@@ -29,7 +29,7 @@ class Exchange:
     @cached_property
     def matrix(self) -> Array:
         """What each number, by atom and answer, adds to each of the ranges."""
-        rows = self.program.ranges[0].toarray()
+        rows: Array = self.program.ranges[0].toarray()
         return rows.reshape(len(rows), len(self.program.atoms), self.program.width)
 
     def step(self, world: Array, inside: Mask, answer: int, more: int) -> Array | None:

@@ -34,6 +34,9 @@ Closed = tuple[Target, str, Bounds | None]
 Place = tuple[int, int]
 """A target and an answer."""
 
+Goal = tuple[Array, int]
+"""Weights of people by atom and answer, and to what they are to come."""
+
 
 class Search:
     """What each number of the targets can be, the first `hidden` of which are not published.
@@ -57,7 +60,7 @@ class Search:
         self.seen = Seen(program, targets, hidden, t)
         limits, members = program.limits, self.seen.members
         self.least, self.most = members @ limits.low, members @ limits.high
-        self.fixed = self.most - self.least < NEAR
+        self.fixed: NDArray[np.bool_] = self.most - self.least < NEAR
         self.exchange = Exchange(program)
         self.found: list[Array] = []
         agree = [world for world in worlds if (world >= program.known).all()]
@@ -99,9 +102,8 @@ class Search:
 
     def _begin(self) -> None:
         """A world with room for exchanges, where there is none yet."""
-        world = None if self.seen.worlds else whole.roomy(self.program)
-        if world is not None:
-            self._count(world.reshape(self.program.known.shape))
+        if not self.seen.worlds:
+            self._with_room([(np.zeros(self.program.known.shape), 0)])
 
     def _exchange(self) -> None:
         """Try to open each number by an exchange in one of a few worlds."""
@@ -137,8 +139,8 @@ class Search:
         before = self.seen.waiting().sum()
         sides = self.chance.choice((-1.0, 1.0), size=wanted.shape) * wanted
         weights = self.seen.members.T @ (sides / self.seen.sizes[:, None])
-        self._see(weights, whole.BESIDE)
-        self._see(-weights, whole.BESIDE)
+        self._see(weights)
+        self._see(-weights)
         return bool(self.seen.waiting().sum() < before)
 
     def _aimed(self, aims: int | None) -> dict[Place, Bounds | None]:
@@ -156,36 +158,47 @@ class Search:
         seen, size = self.seen, int(self.seen.sizes[place])
         weights = np.zeros(self.program.known.shape)
         weights[:, answer] = seen.members[place]
-        low, high = ceil(self._see(weights, whole.AT) - NEAR), size
+        if self.is_whole and self._with_room(self._goals(place, answer, weights)):
+            return None
+        low, high = ceil(self._see(weights) - NEAR), size
         if seen.published[place]:
             is_closed = low > size - seen.t
-        elif not seen.waiting()[place, answer]:
-            return low, high
         else:
-            high = floor(-self._see(-weights, whole.AT) + NEAR)
+            high = floor(-self._see(-weights) + NEAR)
             is_closed = low == high
         if low > high:
             raise self._impossible()
         if is_closed or not self.is_whole or not seen.waiting()[place, answer]:
             return low, high
-        return self._among_whole(place, answer, weights, (low, high))
+        return self._among_whole(place, answer, weights)
 
-    def _among_whole(self, place: int, answer: int, weights: Array, ends: Bounds) -> Bounds | None:
-        """The same of a number that fractions of people open, between `ends`: do whole ones?"""
+    def _goals(self, place: int, answer: int, weights: Array) -> list[Goal]:
+        """What would open a number: so many at least of what is weighed."""
+        seen = self.seen
+        if seen.published[place]:
+            return [(-weights, seen.t - int(seen.sizes[place]))]
+        if not seen.worlds:
+            return []
+        number = round(seen.low[place, answer])
+        return [(weights, number + 1), (-weights, 1 - number)]
+
+    def _with_room(self, goals: list[Goal]) -> bool:
+        """Whether a world that comes so far is found at once; it counts."""
+        for weights, least in goals:
+            world = whole.roomy(self.program, weights.ravel(), least)
+            if world is not None and weights.ravel() @ world >= least:
+                self._count(world.reshape(weights.shape))
+                return True
+        return False
+
+    def _among_whole(self, place: int, answer: int, weights: Array) -> Bounds | None:
+        """The same of a number that fractions of people open: do whole ones?"""
         seen, size = self.seen, int(self.seen.sizes[place])
         if not self._any():
             return None
-        if seen.published[place]:
-            bounds = size - seen.t + 1, size
-            goals = [(-weights, 1 - bounds[0])]
-        else:
-            number = round(seen.low[place, answer])
-            bounds, goals = (number, number), []
-            if number < ends[1]:
-                goals.append((weights, number + 1))
-            if number > ends[0]:
-                goals.append((-weights, 1 - number))
-        return bounds if self._out_of_reach(goals) else None
+        number = round(seen.low[place, answer])
+        bounds = (size - seen.t + 1, size) if seen.published[place] else (number, number)
+        return bounds if self._out_of_reach(self._goals(place, answer, weights)) else None
 
     def _any(self) -> bool:
         """Whether a world was seen, or is found now. Raises `Impossible` where there is none."""
@@ -200,7 +213,7 @@ class Search:
     def _impossible(self) -> Impossible:
         return Impossible(f"{self.program.case.code}: no whole people can have answered so")
 
-    def _out_of_reach(self, goals: list[tuple[Array, int]]) -> bool:
+    def _out_of_reach(self, goals: list[Goal]) -> bool:
         """Whether no world comes so far; nor is it known where one was found, which counts."""
         is_decided = True
         for weights, least in goals:
@@ -218,9 +231,10 @@ class Search:
             self._count(world.reshape(weights.shape))
         return world is not None
 
-    def _see(self, weights: Array, rooms: Sequence[int]) -> float:
+    def _see(self, weights: Array) -> float:
         """The least that these weights of a world can be; that world, or one beside it, counts."""
         least = self.program.least(weights.ravel())
+        rooms = whole.AT if self.seen.worlds else whole.BESIDE
         world = whole.near(self.program, least, rooms) if self.is_whole else least
         if world is not None:
             self._count(world.reshape(weights.shape))

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from scipy import sparse
-from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 
 from reports.disclosure.attackers.program import NEAR, Array, Program
 
@@ -18,9 +18,6 @@ NODES = 2_000
 
 AT, BESIDE = (0,), (0, 1)
 """How far from a fraction's neighbours a whole number is looked for; little, and more."""
-
-ROOMY = 0.3
-"""How far `roomy` may be from the most room there is, as a share."""
 
 INFEASIBLE = 2
 """What the solver says of a program when it has shown that nothing fits."""
@@ -67,31 +64,28 @@ def anywhere(program: Program, weights: Array, least: int) -> Array | None:
     return _solved(program, limits.low.ravel(), limits.high.ravel(), rule)
 
 
-def roomy(program: Program) -> Array | None:
+def roomy(program: Program, weights: Array, least: int) -> Array | None:
     """A world that stays away from the ends of most ranges, by one; None where none is found.
 
-    One person's answer can be another there, and most is still true.
+    One person's answer can be another there, and most is still true. One is looked for
+    beside the fractions of people, of whom `weights` come to `least`, that leave most room.
     """
-    (matrix, most), size = program.ranges, program.known.size
-    height, limits = matrix.shape[0], program.limits
-    rules = [LinearConstraint(sparse.hstack([matrix, sparse.eye_array(height)]), ub=most)]
-    if program.sizes:
-        equal, to = program.sizes
-        nought = sparse.csr_array((len(to), height))
-        rules.append(LinearConstraint(sparse.hstack([equal, nought]), to, to))
-    found = milp(
+    (matrix, most), (height, size) = program.ranges, program.ranges[0].shape
+    limits, room = program.limits, np.ones(height)
+    aim = sparse.hstack([sparse.csr_array(-weights[None]), sparse.csr_array((1, height))])
+    equal, to = program.sizes or (None, None)
+    if equal is not None:
+        equal = sparse.hstack([equal, sparse.csr_array((equal.shape[0], height))])
+    low, high = (np.append(limits.low, 0 * room), np.append(limits.high, room))
+    found = linprog(
         np.repeat([0.0, -1.0], [size, height]),
-        integrality=np.repeat([1, 0], [size, height]),
-        bounds=Bounds(
-            np.append(limits.low.ravel(), np.zeros(height)),
-            np.append(limits.high.ravel(), np.ones(height)),
-        ),
-        constraints=rules,
-        options={"node_limit": NODES, "mip_rel_gap": ROOMY},
+        sparse.vstack([sparse.hstack([matrix, sparse.eye_array(height)]), aim], format="csr"),
+        np.append(most, -least),
+        equal,
+        to,
+        bounds=np.stack([low, high], axis=1),
     )
-    if found.x is None or not fits(program, world := np.rint(found.x[:size])):
-        return None
-    return world
+    return None if found.x is None else near(program, found.x[:size])
 
 
 def fits(program: Program, world: Array) -> bool:

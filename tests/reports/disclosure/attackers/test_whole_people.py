@@ -60,7 +60,7 @@ def test_halves_leave_open_what_whole_people_do_not() -> None:
 
 
 def test_counting_fractions_of_people_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(whole, "near", lambda _program, world, _rooms: world)
+    monkeypatch.setattr(whole, "near", lambda _program, world, *_: world)
     assert list(linear_program.attack(eight(), K, T)) == []
 
 
