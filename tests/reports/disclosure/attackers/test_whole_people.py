@@ -167,6 +167,7 @@ def cases(draw: st.DrawFn, *, exclusive: bool) -> Case:
 
 def drawn(chance: Random, *, exclusive: bool) -> Case:
     atoms = [(a, b) for a in "xyz" for b in "uv" if chance.random() < 0.8] or [("x", "u")]
+    atoms = atoms if exclusive else atoms[:4]
     sizes: dict[Atom, int] = {atom: chance.randint(1, 2) for atom in atoms}
     answers = tuple("123"[: chance.randint(2, 3)])
     case = Case("question", ("one", "two"), sizes, answers, (), exclusive=exclusive)
