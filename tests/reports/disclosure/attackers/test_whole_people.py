@@ -8,20 +8,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations, combinations_with_replacement, product
+from random import Random
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import sparse
 
-from reports.disclosure.attackers import insider, linear_program, nobody, whole
+from reports.disclosure.attackers import choices, insider, linear_program, nobody, whole
+from reports.disclosure.attackers.exchange import Exchange
 from reports.disclosure.attackers.knowledge import Atom, Case, People, Statement
-from reports.disclosure.attackers.program import Impossible, Program
+from reports.disclosure.attackers.program import Array, Impossible, Program
+from reports.disclosure.attackers.search import Search
 from reports.disclosure.attackers.targets import Target, all_of
 from reports.disclosure.attackers.whole import Undecided
-from tests.reports.disclosure.planted import PLAIN
+from tests.reports.disclosure.planted import PLAIN, catches
 
 K, T = 10, 2
+SOME, FEW = (settings(PLAIN, max_examples=most) for most in (80, 30))
 ALONE = ("0", "0", "0")
 EIGHT = {
     ALONE: 1,
@@ -157,8 +162,12 @@ def is_as_said(case: Case, world: tuple[Answers, ...]) -> bool:
 @st.composite
 def cases(draw: st.DrawFn, *, exclusive: bool) -> Case:
     """Two breakdowns, two or three answers, and ranges around what was answered."""
-    chance = draw(st.randoms(use_true_random=False))
+    return drawn(draw(st.randoms(use_true_random=False)), exclusive=exclusive)
+
+
+def drawn(chance: Random, *, exclusive: bool) -> Case:
     atoms = [(a, b) for a in "xyz" for b in "uv" if chance.random() < 0.8] or [("x", "u")]
+    atoms = atoms if exclusive else atoms[:4]
     sizes: dict[Atom, int] = {atom: chance.randint(1, 2) for atom in atoms}
     answers = tuple("123"[: chance.randint(2, 3)])
     case = Case("question", ("one", "two"), sizes, answers, (), exclusive=exclusive)
@@ -178,9 +187,9 @@ def cases(draw: st.DrawFn, *, exclusive: bool) -> Case:
     return replace(case, statements=tuple(said))
 
 
-def ranges(case: Case, truth: dict[Atom, Answers], people: People, chance: object) -> Statement:
+def ranges(case: Case, truth: dict[Atom, Answers], people: People, chance: Random) -> Statement:
     sums = [sum(each) for each in zip(*(truth[atom] for atom in people), strict=True)]
-    room = [(chance.choice((0, 0, 1)), chance.choice((0, 0, 1))) for _ in sums]  # type: ignore[attr-defined]
+    room = [(chance.choice((0, 0, 1)), chance.choice((0, 0, 1))) for _ in sums]
     pairs = zip(case.answers, sums, room, strict=True)
     said = {answer: (n - less, n + more) for answer, n, (less, more) in pairs}
     total = None
@@ -225,12 +234,101 @@ def finds_what_is_certain(case: Case) -> None:
 
 
 @given(cases(exclusive=True))
-@PLAIN
+@SOME
 def test_all_that_is_certain_is_found(case: Case) -> None:
     finds_what_is_certain(case)
 
 
 @given(cases(exclusive=False))
-@PLAIN
+@SOME
 def test_all_that_is_certain_of_several_answers_is_found(case: Case) -> None:
     finds_what_is_certain(case)
+
+
+# --- insiders ------------------------------------------------------------------------------
+
+
+def insiders_learn_what_is_certain(case: Case) -> None:
+    """Everybody in one possible world, one after the other, with what was seen for those before."""
+    if not case.statements:
+        return
+    world, seen = counted(case).worlds[0], insider.worlds_of(case, K)
+    for atom, answers in zip(case.sizes, world, strict=True):
+        for place in np.nonzero(answers)[0].tolist():
+            alone = replace(case, known={atom: {case.answers[place]: 1}})
+            found = {
+                (f.who.removesuffix(" without those known"), f.answer, f.kind)
+                for f in insider.attack_hidden(alone, K, seen)
+            }
+            assert found == set(certain_of_others(counted(alone), atom, place))
+
+
+def certain_of_others(small: Small, atom: Atom, mine: int) -> Iterator[tuple[str, str, str]]:
+    """What somebody who gave an answer knows of the others in groups of his or her own."""
+    case = small.case
+    for target in all_of(case, K):
+        if atom not in target.people or target.size == 1:
+            continue
+        for place, answer in enumerate(case.answers):
+            numbers = [n - (place == mine) for n in small.numbers(target.people, place)]
+            most = max(small.numbers(frozenset(case.sizes), place)) - (place == mine)
+            if min(numbers) == target.size - 1:
+                yield target.who, answer, "unanimous"
+            elif min(numbers) == max(numbers) and min(numbers):
+                yield target.who, answer, "pinned"
+            elif max(numbers) == 0 and not target.crossing and most:
+                yield target.who, answer, "zero"
+
+
+@given(cases(exclusive=True))
+@FEW
+def test_an_insider_learns_what_is_certain(case: Case) -> None:
+    insiders_learn_what_is_certain(case)
+
+
+def organisations() -> list[Case]:
+    """Small organisations in which something is certain, and some in which nothing is."""
+    chance = Random(1)  # noqa: S311 - invented people
+    return [drawn(chance, exclusive=n % 2 == 0) for n in range(20)]
+
+
+def all_is_found(organisations: list[Case]) -> None:
+    for case in organisations:
+        finds_what_is_certain(case)
+        if case.exclusive:
+            insiders_learn_what_is_certain(case)
+
+
+def without_room(exchange: Exchange) -> Array:
+    """An exchange that no range hinders."""
+    return REAL(exchange) * 0
+
+
+def of_anybody(search: Search, world: Array) -> Array:
+    """A world of people who are not known, taken for one of those who are."""
+    return world
+
+
+def one_at_most(_case: Case, people: Array) -> tuple[object, Array]:
+    """Several answers of which nothing is known."""
+    return sparse.csr_array((0, len(people) * len(_case.answers))), np.zeros(0)
+
+
+REAL = Exchange.matrix.func
+DEFECTS = [
+    (Exchange, "matrix", property(without_room)),
+    (Search, "_with_known", of_anybody),
+    (choices, "rows", one_at_most),
+]
+
+
+def test_small_organisations_are_seen_through() -> None:
+    all_is_found(organisations())
+
+
+@pytest.mark.parametrize(("where", "name", "defect"), DEFECTS)
+def test_what_a_defect_overlooks_is_noticed(
+    where: object, name: str, defect: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(where, name, defect)
+    catches(all_is_found, organisations())
