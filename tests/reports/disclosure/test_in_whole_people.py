@@ -86,6 +86,24 @@ def test_two_of_a_crossing_may_both_have_said_no() -> None:
     assert 2 in together
 
 
+def nine_said_no() -> dict:
+    """Nobody said yes of nine people in a crossing of the first and the last breakdown."""
+    return {
+        ("0", "0", "0"): (1, 9),
+        ("0", "2", "1"): (1, 0),
+        ("1", "1", "1"): (1, 19),
+        ("1", "0", "1"): (1, 9),
+        ("1", "1", "0"): (0, 9),
+        ("2", "1", "0"): (0, 1),
+    }
+
+
+def test_two_of_nine_may_have_said_yes() -> None:
+    """One who may have is not enough: then eight are known to have said no."""
+    found = worlds(read(nine_said_no()), nine_said_no())
+    assert max(world["1", "1", "0"] for world in found) >= RULES.t
+
+
 def three_breakdowns() -> dict:
     """One group of each of two breakdowns are together a group of the third, and four people."""
     return {
