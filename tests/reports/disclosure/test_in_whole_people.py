@@ -2,9 +2,15 @@
 
 from itertools import product
 
+import numpy as np
+import pytest
+from scipy.optimize import OptimizeResult
+
+from reports.disclosure import choices, exchanges, intervals, linear, shuffles, steps
 from reports.disclosure.attackers import insider, nested
 from reports.disclosure.attackers.knowledge import Case
 from reports.disclosure.counts import NO_ANSWER, QuestionnaireCounts, Variable
+from reports.disclosure.knowledge import UNBOUNDED, Goal, Known
 from reports.proof import publishers
 from tests.reports.disclosure.crossed import RULES, Answers, counts, item
 
@@ -56,6 +62,48 @@ def test_whole_people_are_not_pinned_where_halves_would_do() -> None:
     assert {world["0", "0", "0"] for world in found} == {0, 1}
 
 
+def both_said_yes() -> dict:
+    """Two people are in the middle of the last two breakdowns, and both said yes."""
+    return {
+        ("0", "0", "1"): (1, 0),
+        ("0", "0", "2"): (1, 19),
+        ("0", "1", "0"): (1, 9),
+        ("0", "1", "1"): (1, 0),
+        ("0", "1", "2"): (1, 0),
+        ("1", "0", "0"): (1, 9),
+        ("1", "0", "1"): (0, 3),
+        ("1", "0", "2"): (1, 8),
+        ("1", "1", "0"): (1, 19),
+        ("1", "1", "1"): (1, 0),
+    }
+
+
+def test_two_of_a_crossing_may_both_have_said_no() -> None:
+    """That one of them may have is not enough: the other's answer would be told."""
+    found = worlds(read(both_said_yes()), both_said_yes(), most=2)
+    together = {world["0", "1", "1"] + world["1", "1", "1"] for world in found}
+    assert 0 in together
+    assert 2 in together
+
+
+def nine_said_no() -> dict:
+    """Nobody said yes of nine people in a crossing of the first and the last breakdown."""
+    return {
+        ("0", "0", "0"): (1, 9),
+        ("0", "2", "1"): (1, 0),
+        ("1", "1", "1"): (1, 19),
+        ("1", "0", "1"): (1, 9),
+        ("1", "1", "0"): (0, 9),
+        ("2", "1", "0"): (0, 1),
+    }
+
+
+def test_two_of_nine_may_have_said_yes() -> None:
+    """One who may have is not enough: then eight are known to have said no."""
+    found = worlds(read(nine_said_no()), nine_said_no())
+    assert max(world["1", "1", "0"] for world in found) >= RULES.t
+
+
 def three_breakdowns() -> dict:
     """One group of each of two breakdowns are together a group of the third, and four people."""
     return {
@@ -81,3 +129,58 @@ def test_a_colleague_in_a_crossing_of_two_learns_nothing() -> None:
         f for i in insider.chosen(case, truth, 1, RULES.k) for f in insider.attack_hidden(i, 10)
     ]
     assert [finding for finding in told if finding.kind != "zero"] == []
+
+
+# --- where the solver gives up ----------------------------------------------------------------
+
+
+def gives_up(*_arguments: object, **_named: object) -> OptimizeResult:
+    return OptimizeResult(x=None, fun=None, status=1, message="node limit")
+
+
+def asks(known: Known) -> intervals.Doubt:
+    """Whether one more of the first set's people can be in the first column."""
+    people = known.published[0]
+    return (Goal(people, 0, int(known.counts[people, 0].sum()) + 1),)
+
+
+def two_halves() -> Known:
+    """Two groups of ten, of whom three to seven may have said yes."""
+    return Known(
+        n=np.array([10, 10]),
+        counts=np.array([[5, 5], [5, 5]]),
+        most=1,
+        choices=choices.whole(2, 1),
+        people=True,
+        published=np.array([[True, False], [True, True]]),
+        low=np.array([[3, 3], [6, 6]]),
+        high=np.array([[7, 7], [14, 14]]),
+        value_low=np.zeros(2, np.int64),
+        value_high=np.full(2, UNBOUNDED),
+    )
+
+
+def solver_alone(patch: pytest.MonkeyPatch) -> None:
+    """Nothing is found before a solver is asked."""
+    patch.setattr(steps, "reach", lambda _known, goals: np.zeros(len(goals), dtype=bool))
+    patch.setattr(exchanges, "unreached", lambda _known, left, _among: left)
+    patch.setattr(shuffles, "unreached", lambda _known, left, *_steps: left)
+
+
+def test_a_doubt_is_left_where_the_solver_gives_up(monkeypatch):
+    solver_alone(monkeypatch)
+    known = two_halves()
+    assert not intervals.is_left(known, asks(known))
+    monkeypatch.setattr(linear, "milp", gives_up)
+    assert intervals.is_left(known, asks(known))
+
+
+def test_whole_answers_that_were_not_found_are_not_there(monkeypatch):
+    """The program of fractions reaches the goal; the one of whole answers gives up."""
+    known = two_halves()
+    answers = linear._Answers(known, known.published, known.n * 1.0, known.counts * 1.0)
+    aim = np.array([1.0, 0, 0, 0])
+    assert linear._in_whole_answers(answers, aim, 1)
+    monkeypatch.setattr(linear, "milp", gives_up)
+    with pytest.raises(linear.Unsolved):
+        linear._in_whole_answers(answers, aim, 1)

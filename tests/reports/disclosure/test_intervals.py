@@ -259,6 +259,29 @@ def test_stepping_test_catches(monkeypatch, refused, defect: Callable[..., objec
     catches(on_the_awkward, refused, steps_stay_inside)
 
 
+def one_other_answer() -> Known:
+    """Who leaves the first answer cannot go to the last, and nobody comes from the middle one."""
+    return Known(
+        n=np.array([5, 5]),
+        counts=np.array([[5, 0, 0], [0, 0, 5]]),
+        most=1,
+        choices=choices.whole(3, 1),
+        people=True,
+        published=np.array([[True, True], [True, False]]),
+        low=np.array([[5, 0, 5], [4, 0, 0]]),
+        high=np.array([[5, 0, 5], [5, 1, 0]]),
+        value_low=np.array([0, 0]),
+        value_high=np.array([UNBOUNDED, UNBOUNDED]),
+    )
+
+
+def test_whoever_goes_the_opposite_way_gave_that_answer():
+    known = one_other_answer()
+    goal = Goal(known.published[1], 0, 4)
+    assert not within_bounds(known, goal)
+    assert not steps.reach(known, [goal])[0]
+
+
 def test_steps_on_the_awkward_stay_inside(refused):
     on_the_awkward(refused, steps_stay_inside)
 
@@ -312,6 +335,30 @@ def repairs_stay_inside(known: Known, people: np.ndarray) -> None:
         is_possible = within_bounds(known, goal)
         assert is_possible or (place in exchanged and place in shuffled)
         assert hopeful[place] or not is_possible
+
+
+def lowest_mean() -> Known:
+    """Five of ten gave the higher answer, and the mean says that no fewer did."""
+    return Known(
+        n=np.array([10]),
+        counts=np.array([[5, 5]]),
+        most=1,
+        choices=choices.whole(2, 1),
+        people=True,
+        published=np.array([[True]]),
+        low=np.array([[0, 0]]),
+        high=np.array([[10, 10]]),
+        value_low=np.array([5]),
+        value_high=np.array([10]),
+    )
+
+
+def test_repairs_keep_to_a_mean():
+    known, people = lowest_mean(), np.array([True])
+    lower, higher = Goal(people, 0, 6), Goal(people, 0, 4)
+    asked = {0: [lower], 1: [higher]}
+    assert shuffles.unreached(known, asked) == {0: [lower]}
+    assert exchanges.unreached(known, asked, exchanges.turns(known)) == {0: [lower]}
 
 
 def test_repairs_on_the_awkward_stay_inside(refused):

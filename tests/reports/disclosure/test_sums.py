@@ -147,6 +147,14 @@ def test_a_proof_that_forgets_something_is_caught(monkeypatch, defect, organisat
     catches(tells_who_is_left, *organisation)
 
 
+def test_what_no_base_proves_counts_as_leaving_few(monkeypatch):
+    """Two groups of thirty leave nobody few; that is not known before a base says so."""
+    shown, n = halves((1, 0)), np.array([30, 30])
+    assert not Sums().leave_few(shown, n, K)
+    monkeypatch.setattr(bases, "MOST", 0)
+    assert Sums().leave_few(shown, n, K)
+
+
 def test_one_prime_is_not_enough_for_many_groups():
     """Four breakdowns of nine groups could have minors that a prime divides."""
     for groups, primes in ((7, rank.PRIMES[:1]), (9, rank.PRIMES)):
