@@ -14,6 +14,7 @@ the rest (`linear`).
 """
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -50,12 +51,38 @@ def culprit(
     doubts = _stuck(known, doubts)
     first = [doubt for doubt in doubts if any(_same(doubt, each) for each in suspects)]
     later = [doubt for doubt in doubts if not any(doubt is each for each in first)]
-    return _unresolved(known, first) or _unresolved(known, later)
+    found = _unresolved(known, first) or _unresolved(known, later)
+    return found or _told_to_one(known, hidden)
 
 
 def is_left(known: Known, doubt: Doubt) -> bool:
     """Whether a doubt is left when this is what is known."""
+    insider = doubt[0].insider
+    known = known.without(*insider) if insider else known
     return bool(_unresolved(known, _stuck(known, [doubt])))
+
+
+def _told_to_one(known: Known, hidden: Mask) -> Doubt | None:
+    """What the ranges tell somebody in a hidden group of the others: how many are in a column.
+
+    That none of them is may be known, where nobody else at all may be in that column.
+    """
+    if not (known.whole and known.people):
+        return None
+    hidden = hidden[(hidden @ known.n) > 1]
+    alone = hidden.any(axis=0)[:, None] & (known.counts > 0) & ~moves.by_another(known, hidden)
+    for atom, column in np.argwhere(alone).tolist():
+        others, groups = known.without(atom, column), hidden[hidden[:, atom]]
+        everybody = others.published.all(axis=1)
+        possible = (others.high[everybody] > 0).all(axis=0)
+        asked = ~moves.movable(others, groups) & possible
+        doubts = [
+            tuple(replace(goal, insider=(atom, column)) for goal in doubt)
+            for doubt in _one_more_or_less(others, groups, asked)
+        ]
+        if found := _unresolved(others, _stuck(others, doubts)):
+            return found
+    return None
 
 
 def _stuck(known: Known, doubts: Sequence[Doubt]) -> list[Doubt]:

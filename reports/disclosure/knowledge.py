@@ -1,6 +1,6 @@
 """What a reader knows of one item: sizes of atoms, and ranges of sums over published sets."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -21,11 +21,15 @@ Words = NDArray[np.uint64]
 
 @dataclass(frozen=True)
 class Goal:
-    """A number that one column of a set is to reach, or pass, coming from the truth."""
+    """A number that one column of a set is to reach, or pass, coming from the truth.
+
+    An `insider` is somebody in an atom who is in a column, and counts no longer (`without`).
+    """
 
     people: Mask
     column: int
     target: int
+    insider: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,6 +108,27 @@ class Known:
     def steps(self, change: Integers) -> Integers:
         """How often the numbers of each atom can change so, for all that people can choose."""
         return self.choices.steps(self.n, self.counts, self.most, change)
+
+    def without(self, atom: int, column: int) -> "Known":
+        """What is known of the others by somebody in an atom who is in a column.
+
+        Only where everybody is in one column, and columns count people.
+        """
+        n, counts = self.n.copy(), self.counts.copy()
+        n[atom] -= 1
+        counts[atom, column] -= 1
+        inside = self.published[:, atom]
+        one = np.outer(inside, self.values == column)
+        value = np.where(inside & (self.value_high < UNBOUNDED), column, 0)
+        return replace(
+            self,
+            n=n,
+            counts=counts,
+            low=self.low - one,
+            high=self.high - one,
+            value_low=self.value_low - value,
+            value_high=self.value_high - value,
+        )
 
     def kinds(self, people: Mask) -> Kinds:
         """Atoms that neither the published sets nor these people tell apart, as one."""

@@ -41,6 +41,19 @@ def one_answer(known: Known, allowed: Mask | None = None) -> Mask:
     return leaves | comes | pairs.any(axis=2) | pairs.any(axis=1)
 
 
+def by_another(known: Known, sets: Mask) -> Mask:
+    """For every atom and column, whether without somebody there a change of one answer is left.
+
+    Of somebody else in each of these sets that the atom is in, and for each of its columns.
+    """
+    _leaves, _comes, pairs = _unseen(known)
+    able = pairs.any(axis=2)[:, :, None] & np.eye(known.values.size, dtype=np.bool_) | pairs
+    units = sets.astype(np.int64) @ (known.counts[:, :, None] * able).sum(axis=1)
+    others = units[:, None, None, :] - able[None]
+    found: Mask = ((others > 0) | ~sets[:, :, None, None]).all(axis=(0, 3))
+    return found
+
+
 @lru_cache(maxsize=1)
 def _unseen(known: Known) -> tuple[Mask, Mask, Mask]:
     """Where a unit can leave an atom's column by itself, come to it, or go to another one."""
