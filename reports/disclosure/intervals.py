@@ -13,17 +13,14 @@ nearly always shown by a small program about one column (`narrow`); a large one 
 the rest (`linear`).
 """
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator
 
 import numpy as np
 
-from reports.disclosure import exchanges, linear, moves, narrow, shuffles, steps
+from reports.disclosure import insiders, moves
 from reports.disclosure.classification import Integers, Mask
+from reports.disclosure.doubts import Doubt, one_more_or_less, stuck, unresolved
 from reports.disclosure.knowledge import Goal, Known
-
-Doubt = tuple[Goal, ...]
-"""Goals, one of which other answers must reach for a set to be safe."""
 
 Few = tuple[Mask, Mask]
 """Small sets, a line each, and the columns that each of them is in doubt about."""
@@ -48,74 +45,18 @@ def culprit(
     doubts = [*_perhaps_pinned(known, hidden), *_perhaps_unanimous(known, every, t)]
     if small is not None:
         doubts += _perhaps_told(known, *small, t)
-    doubts = _stuck(known, doubts)
+    doubts = stuck(known, doubts)
     first = [doubt for doubt in doubts if any(_same(doubt, each) for each in suspects)]
     later = [doubt for doubt in doubts if not any(doubt is each for each in first)]
-    found = _unresolved(known, first) or _unresolved(known, later)
-    return found or _told_to_one(known, hidden)
+    found = unresolved(known, first) or unresolved(known, later)
+    return found or insiders.told(known, hidden)
 
 
 def is_left(known: Known, doubt: Doubt) -> bool:
     """Whether a doubt is left when this is what is known."""
     insider = doubt[0].insider
-    known = known.without(*insider) if insider else known
-    return bool(_unresolved(known, _stuck(known, [doubt])))
-
-
-def _told_to_one(known: Known, hidden: Mask) -> Doubt | None:
-    """What the ranges tell somebody in a hidden group of the others: how many are in a column.
-
-    That none of them is may be known, where nobody else at all may be in that column.
-    """
-    if not (known.whole and known.people):
-        return None
-    hidden = hidden[(hidden @ known.n) > 1]
-    alone = hidden.any(axis=0)[:, None] & (known.counts > 0) & ~moves.by_another(known, hidden)
-    for atom, column in np.argwhere(alone).tolist():
-        others, groups = known.without(atom, column), hidden[hidden[:, atom]]
-        everybody = others.published.all(axis=1)
-        possible = (others.high[everybody] > 0).all(axis=0)
-        asked = ~moves.movable(others, groups) & possible
-        doubts = [
-            tuple(replace(goal, insider=(atom, column)) for goal in doubt)
-            for doubt in _one_more_or_less(others, groups, asked)
-        ]
-        if found := _unresolved(others, _stuck(others, doubts)):
-            return found
-    return None
-
-
-def _stuck(known: Known, doubts: Sequence[Doubt]) -> list[Doubt]:
-    """The doubts to none of whose goals a step leads."""
-    asked = [(place, goal) for place, doubt in enumerate(doubts) for goal in doubt]
-    reached = steps.reach(known, [goal for _place, goal in asked]).tolist()
-    done = {place for (place, _), is_reached in zip(asked, reached, strict=True) if is_reached}
-    return [doubt for place, doubt in enumerate(doubts) if place not in done]
-
-
-def _unresolved(known: Known, doubts: Sequence[Doubt]) -> Doubt | None:
-    """The first doubt that no answers resolve.
-
-    One without any hope comes before those about which programs have to decide.
-    """
-    if not doubts:
-        return None
-    turns = exchanges.turns(known)
-    left = exchanges.unreached(known, dict(enumerate(doubts)), turns[:1])
-    left = narrow.hopeful(known, exchanges.unreached(known, left, turns[1:]))
-    for place, goals in left.items():
-        if not goals:
-            return doubts[place]
-    left = shuffles.unreached(known, left)
-    return next((doubts[place] for place in left if not _any_reached(known, left[place])), None)
-
-
-def _any_reached(known: Known, goals: Sequence[Goal]) -> bool:
-    """Whether one of the goals is reached for sure: not where the solver gives up."""
-    try:
-        return any(linear.reach(known, goal) for goal in goals)
-    except linear.Unsolved:
-        return False
+    known = known.without([insider]) if insider else known
+    return bool(unresolved(known, stuck(known, [doubt])))
 
 
 def _same(doubt: Doubt, other: Doubt) -> bool:
@@ -125,24 +66,14 @@ def _same(doubt: Doubt, other: Doubt) -> bool:
 
 def _perhaps_pinned(known: Known, hidden: Mask) -> Iterator[Doubt]:
     """Hidden sets and columns that no change of one answer moves."""
-    yield from _one_more_or_less(known, hidden, ~moves.movable(known, hidden))
-
-
-def _one_more_or_less(known: Known, sets: Mask, asked: Mask) -> Iterator[Doubt]:
-    """The sets and columns asked about, for each of which one more or one less will do."""
-    most = known.most * (sets @ known.n)
-    truth = sets.astype(np.int64) @ known.counts
-    for place, column in np.argwhere(asked).tolist():
-        targets = (int(truth[place, column]) + 1, int(truth[place, column]) - 1)
-        goals = [Goal(sets[place], column, each) for each in targets if 0 <= each <= most[place]]
-        yield tuple(goals)
+    yield from one_more_or_less(known, hidden, ~moves.movable(known, hidden))
 
 
 def _perhaps_told(known: Known, sets: Mask, asked: Mask, t: int) -> Iterator[Doubt]:
     """What is asked of small sets: not pinned, and to those who answered otherwise not told."""
     limits = limit(known, sets, t)
     beyond = sets.astype(np.int64) @ known.counts > limits[:, None]
-    yield from _one_more_or_less(known, sets, asked & ~beyond)
+    yield from one_more_or_less(known, sets, asked & ~beyond)
     for place, column in np.argwhere(asked & beyond).tolist():
         yield (Goal(sets[place], column, int(limits[place])),)
 

@@ -1,5 +1,6 @@
 """What a reader knows of one item: sizes of atoms, and ranges of sums over published sets."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -15,6 +16,9 @@ UNBOUNDED = 2**40
 Kinds = tuple[NDArray[np.intp], NDArray[np.intp]]
 """Atoms put together: the kind of each, and one atom of each kind."""
 
+Person = tuple[int, int]
+"""Somebody, by atom and column."""
+
 Words = NDArray[np.uint64]
 """Lines of bits, 64 to a word."""
 
@@ -23,13 +27,13 @@ Words = NDArray[np.uint64]
 class Goal:
     """A number that one column of a set is to reach, or pass, coming from the truth.
 
-    An `insider` is somebody in an atom who is in a column, and counts no longer (`without`).
+    For an `insider`, who is counted no longer (`Known.without`).
     """
 
     people: Mask
     column: int
     target: int
-    insider: tuple[int, int] | None = None
+    insider: Person | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,23 +113,22 @@ class Known:
         """How often the numbers of each atom can change so, for all that people can choose."""
         return self.choices.steps(self.n, self.counts, self.most, change)
 
-    def without(self, atom: int, column: int) -> "Known":
-        """What is known of the others by somebody in an atom who is in a column.
+    def without(self, people: Sequence[Person]) -> "Known":
+        """What is known of the others by whoever knows that these people are in their columns.
 
         Only where everybody is in one column, and columns count people.
         """
-        n, counts = self.n.copy(), self.counts.copy()
-        n[atom] -= 1
-        counts[atom, column] -= 1
-        inside = self.published[:, atom]
-        one = np.outer(inside, self.values == column)
-        value = np.where(inside & (self.value_high < UNBOUNDED), column, 0)
+        gone = np.zeros_like(self.counts)
+        for person in people:
+            gone[person] += 1
+        inside = self.sets @ gone
+        value = np.where(self.value_high < UNBOUNDED, inside @ self.values, 0)
         return replace(
             self,
-            n=n,
-            counts=counts,
-            low=self.low - one,
-            high=self.high - one,
+            n=self.n - gone.sum(axis=1),
+            counts=self.counts - gone,
+            low=self.low - inside,
+            high=self.high - inside,
             value_low=self.value_low - value,
             value_high=self.value_high - value,
         )

@@ -41,16 +41,12 @@ def one_answer(known: Known, allowed: Mask | None = None) -> Mask:
     return leaves | comes | pairs.any(axis=2) | pairs.any(axis=1)
 
 
-def by_another(known: Known, sets: Mask) -> Mask:
-    """For every atom and column, whether without somebody there a change of one answer is left.
-
-    Of somebody else in each of these sets that the atom is in, and for each of its columns.
-    """
+def able(known: Known, sets: Mask) -> Integers:
+    """How many people of each set could, one by one, come to each column or leave it, unseen."""
     _leaves, _comes, pairs = _unseen(known)
-    able = pairs.any(axis=2)[:, :, None] & np.eye(known.values.size, dtype=np.bool_) | pairs
-    units = sets.astype(np.int64) @ (known.counts[:, :, None] * able).sum(axis=1)
-    others = units[:, None, None, :] - able[None]
-    found: Mask = ((others > 0) | ~sets[:, :, None, None]).all(axis=(0, 3))
+    leave = known.counts * pairs.any(axis=2)
+    come = (known.counts[:, :, None] * pairs).sum(axis=1)
+    found: Integers = sets.astype(np.int64) @ (leave + come)
     return found
 
 

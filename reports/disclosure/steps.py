@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from reports.disclosure.classification import Mask
+from reports.disclosure.classification import Integers, Mask
 from reports.disclosure.knowledge import Goal, Known, words
 
 Places = NDArray[np.intp]
@@ -34,10 +34,30 @@ def reach(known: Known, goals: Sequence[Goal]) -> Mask:
 
 def _possible(known: Known, people: Mask, column: int, change: int) -> Mask:
     """Of which sets, a line each, one column can have one unit more, or one less."""
+    return _between(known, people.any(axis=0), column, change).possible(people)
+
+
+def _between(known: Known, somewhere: Mask, column: int, change: int) -> "_Step":
+    """The steps to a column from all others, or from it to them, of sets that lie somewhere."""
     others = np.delete(known.values, column)
     own = np.full_like(others, column)
-    pair = (others, own) if change > 0 else (own, others)
-    return _step(known, people.any(axis=0), *pair).possible(people)
+    return _step(known, somewhere, *((others, own) if change > 0 else (own, others)))
+
+
+def able(known: Known, sets: Mask) -> Integers:
+    """How many people of each set could, one by one, come to each column or leave it in a step."""
+    found = np.zeros((len(sets), known.values.size), dtype=np.int64)
+    for column in known.values.tolist():
+        others = np.delete(known.values, column)
+        for change in (1, -1):
+            step = _between(known, sets.any(axis=0), column, change)
+            place, first, by_pair = step.takes(sets)
+            counts = known.counts[step.first[first]]
+            # Whoever leaves can do so to several columns, and is one person all the same.
+            gone = counts[:, column] * by_pair.any(axis=0)
+            come = (counts[:, others].T * by_pair).sum(axis=0)
+            np.add.at(found[:, column], place, come if change > 0 else gone)
+    return found
 
 
 @dataclass(frozen=True)
@@ -56,12 +76,16 @@ class _Step:
     def possible(self, people: Mask) -> Mask:
         """Which of these sets, a line each, can take the step, with one pair or another."""
         found = np.zeros(len(people), dtype=np.bool_)
+        place, _first, by_pair = self.takes(people)
+        found[place[by_pair.any(axis=0)]] = True
+        return found
+
+    def takes(self, people: Mask) -> tuple[Places, Places, Mask]:
+        """For every set and `first` atom in it: whether one there can, pair by pair (a line)."""
         place, first = np.nonzero(people[:, self.first])
         outside = ~people[:, self.second]
         helped = (self.together[:, first] & outside[place]).any(axis=2)
-        able = (self.alone[:, first] | helped).any(axis=0)
-        found[place[able]] = True
-        return found
+        return place, first, self.alone[:, first] | helped
 
 
 def _step(known: Known, somewhere: Mask, sources: Places, targets: Places) -> _Step:
