@@ -20,8 +20,8 @@ class Seen:
     def __init__(self, program: Program, targets: list[Target], hidden: int, t: int) -> None:
         self.t = t
         self.published = np.arange(len(targets)) >= hidden
-        self.crossing = np.array([target.crossing for target in targets])
-        self.sizes = np.array([float(target.size) for target in targets])
+        self.crossing = np.array([target.crossing for target in targets], dtype=np.bool_)
+        self.sizes = np.array([target.size for target in targets], dtype=np.float64)
         self.members = np.zeros((len(targets), len(program.atoms)))
         for place, target in enumerate(targets):
             inside = [program.places[a] for a in target.people if a in program.places]
