@@ -9,6 +9,7 @@ import numpy as np
 from reports.disclosure import columns, intervals, moves, partitions, selection
 from reports.disclosure.classification import Classification, Mask
 from reports.disclosure.columns import TOTAL, Column
+from reports.disclosure.doubts import Doubt
 from reports.disclosure.knowledge import Known
 from reports.disclosure.measures import Measure
 from reports.disclosure.partitions import NOTHING
@@ -32,7 +33,7 @@ class Gate:
     recombination: Recombination
     sums: Sums
     _columns: dict[tuple[int, str, frozenset[str]], Column] = field(default_factory=dict)
-    _culprits: list[intervals.Doubt] = field(default_factory=list)
+    _culprits: list[Doubt] = field(default_factory=list)
     """What failed before is likely to fail again."""
 
     def choose(self) -> tuple[list[Column], frozenset[str]]:
@@ -101,7 +102,7 @@ class Gate:
         found: Mask = sets[(sizes > 0) & (sizes < self.rules.k)]
         return found
 
-    def _doubt(self, choice: Choice) -> intervals.Doubt | None:
+    def _doubt(self, choice: Choice) -> Doubt | None:
         """R5: what the ranges that are shown give away."""
         shown = self._shown(choice)
         hidden = self._hidden(np.array([column.people for column in shown]))
@@ -128,7 +129,7 @@ class Gate:
         left = asked.any(axis=1)
         return sets[left], asked[left]
 
-    def _about(self, choice: Choice, doubt: intervals.Doubt) -> frozenset[int]:
+    def _about(self, choice: Choice, doubt: Doubt) -> frozenset[int]:
         """The breakdowns to which the people of a doubt belong, as a group or as a column."""
         people = doubt[0].people.tobytes()
         return frozenset(

@@ -43,11 +43,11 @@ def unresolved(known: Known, doubts: Sequence[Doubt]) -> Doubt | None:
     """
     if not doubts:
         return None
-    left = narrow.hopeful(known, _exchanged(known, dict(enumerate(doubts))))
-    for place, goals in left.items():
+    hopeful = narrow.hopeful(known, _exchanged(known, dict(enumerate(doubts))))
+    for place, goals in hopeful.items():
         if not goals:
             return doubts[place]
-    left = shuffles.unreached(known, left)
+    left = shuffles.unreached(known, hopeful)
     return next((doubts[place] for place in left if not _any_reached(known, left[place])), None)
 
 
