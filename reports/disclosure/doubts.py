@@ -1,4 +1,10 @@
-"""Doubts whether what is published gives something away, and the answers that dispel them."""
+"""Doubts whether what is published gives something away, and the answers that dispel them.
+
+They are those of whole people, and look the same. Most are one step away (`steps`), nearly all
+others are found by reaching the goal first and repairing what that breaks (`exchanges`,
+`shuffles`). That there are none is nearly always shown by a small program about one column
+(`narrow`); a large one decides on the rest (`linear`).
+"""
 
 from collections.abc import Iterator, Sequence
 

@@ -26,8 +26,8 @@ from reports.disclosure.knowledge import Known, Person
 ENOUGH = 2
 """So many people who can answer otherwise: each of them could be known, and not the other."""
 
-
 PARTS = 3
+"""Into so many parts people are divided: fewer hold too much in place, more ask too often."""
 
 
 def told(known: Known, hidden: Mask) -> Doubt | None:

@@ -6,11 +6,8 @@ hidden group fails where both bounds are equal; any set fails where the lower on
 above its size less t, for then t insiders know what everybody else said. A sum of
 values fails at its other end too: everybody on the lowest value is unanimous.
 
-That a set does not fail is shown by other answers of whole people which look the same. Most
-are found by changing an answer or two (`moves`, `steps`), nearly all others by reaching the
-goal first and repairing what that breaks (`exchanges`, `shuffles`). That there are none is
-nearly always shown by a small program about one column (`narrow`); a large one decides on
-the rest (`linear`).
+That a set does not fail is shown by other answers which look the same (`moves`, `doubts`);
+for colleagues in it, by some in which their own answers are as they are (`insiders`).
 """
 
 from collections.abc import Collection, Iterator
