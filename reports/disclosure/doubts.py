@@ -30,37 +30,36 @@ def one_more_or_less(known: Known, sets: Mask, asked: Mask) -> Iterator[Doubt]:
 
 
 def stuck(known: Known, doubts: Sequence[Doubt]) -> list[Doubt]:
-    """The doubts to none of whose goals a step leads."""
-    return list(_without_step(known, doubts).values())
-
-
-def _without_step(known: Known, doubts: Sequence[Doubt]) -> dict[int, Doubt]:
-    """The same by their places."""
-    asked = [(place, goal) for place, doubt in enumerate(doubts) for goal in doubt]
+    """The doubts to none of whose goals a step leads; those for which people are kept stay."""
+    each = ((place, goal) for place, doubt in enumerate(doubts) for goal in doubt)
+    asked = [(place, goal) for place, goal in each if not goal.kept]
     reached = steps.reach(known, [goal for _place, goal in asked]).tolist()
     done = {place for (place, _), is_reached in zip(asked, reached, strict=True) if is_reached}
-    return {place: doubt for place, doubt in enumerate(doubts) if place not in done}
+    return [doubt for place, doubt in enumerate(doubts) if place not in done]
 
 
 def unresolved(known: Known, doubts: Sequence[Doubt]) -> Doubt | None:
-    """The first doubt that no answers resolve.
+    """The first doubt that no answers resolve."""
+    place = first_certain(known, not_dispelled(known, doubts)) if doubts else None
+    return None if place is None else doubts[place]
 
-    One without any hope comes before those about which programs have to decide.
+
+def first_certain(known: Known, left: Left) -> int | None:
+    """The place of the first doubt that no answers resolve, when none were found so far.
+
+    One without any goal comes before those about which programs have to decide.
     """
-    if not doubts:
-        return None
-    hopeful = narrow.hopeful(known, _exchanged(known, dict(enumerate(doubts))))
-    for place, goals in hopeful.items():
-        if not goals:
-            return doubts[place]
-    left = shuffles.unreached(known, hopeful)
-    return next((doubts[place] for place in left if not _any_reached(known, left[place])), None)
+    ranked = sorted(left.items(), key=lambda each: bool(each[1]))
+    return next((place for place, goals in ranked if not _any_reached(known, goals)), None)
 
 
-def not_dispelled(known: Known, doubts: Sequence[Doubt]) -> Iterator[int]:
-    """The places of the doubts that stay though other answers were looked for, without a solver."""
-    left = _exchanged(known, _without_step(known, doubts))
-    return iter(shuffles.unreached(known, left))
+def not_dispelled(known: Known, doubts: Sequence[Doubt]) -> Left:
+    """The doubts, by their places, that stay though other answers were looked for.
+
+    Without any goal where none is in reach, and else with those about which a program decides.
+    """
+    left = narrow.hopeful(known, _exchanged(known, dict(enumerate(doubts))))
+    return shuffles.unreached(known, left)
 
 
 def _exchanged(known: Known, left: Left) -> Left:

@@ -58,14 +58,15 @@ def _reached(known: Known, asked: Sequence[tuple[int, Goal, int]]) -> set[int]:
 
 def _rooms(known: Known, asked: Sequence[tuple[int, Goal, int]], steps: Integers) -> Room:
     """The rooms for the exchanges, a line for each; with a goal below turned upwards."""
-    found: dict[tuple[int, int, bool], Room] = {}
+    found: dict[tuple[int, int], tuple[Room, set[int | None]]] = {}
     lines = []
     for (_place, goal, turn), is_up in zip(asked, (steps > 0).tolist(), strict=True):
-        key = goal.column, turn, is_up
+        key = goal.column, turn
         if key not in found:
-            room = rooms.exchange(known, goal.column, turn)
-            found[key] = room if is_up else room.turned()
-        lines.append(found[key])
+            found[key] = rooms.exchange(known, *key), {rooms.partner(known, *key)}
+        room, other = found[key]
+        room = room.keeping(goal, other)
+        lines.append(room if is_up else room.turned())
     return Room.all(lines)
 
 

@@ -1,85 +1,125 @@
-"""What somebody in a hidden group can tell of the others, for knowing his or her own answer.
+"""What somebody in a set can tell of the others, for knowing his or her own answer.
 
 Other answers that look the same hide nothing from somebody who would have answered otherwise
-in all of them. So for everybody in a hidden group there must be some in which the others
-gave an answer more or less often, and that person the same. Answers in which a third of the
-people stay as they are will do for all of that third; who needs some of their own is found
-by dividing again.
+in all of them. So for everybody in a hidden group there must be some in which the others gave
+an answer more or less often; and for whoever is in a set of which all others gave one answer,
+some in which not all of them did; and that person answers as before. Answers in which a
+third of the people stay as they are will do for all of that third; who needs some of their
+own is found by dividing again.
 """
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from reports.disclosure import moves, steps
-from reports.disclosure.classification import Mask
-from reports.disclosure.doubts import (
-    Doubt,
-    not_dispelled,
-    one_more_or_less,
-    stuck,
-    unresolved,
-)
-from reports.disclosure.knowledge import Known, Person
-
-ENOUGH = 2
-"""So many people who can answer otherwise: each of them could be known, and not the other."""
+from reports.disclosure.classification import Integers, Mask
+from reports.disclosure.doubts import Doubt, first_certain, not_dispelled, one_more_or_less
+from reports.disclosure.knowledge import Goal, Known, Person
 
 PARTS = 3
 """Into so many parts people are divided: fewer hold too much in place, more ask too often."""
 
+ENOUGH = 2
+"""So many people who can answer otherwise: each of them could be known, and not the other."""
 
-def told(known: Known, hidden: Mask) -> Doubt | None:
-    """What the ranges tell one person of the others in a hidden group, exactly; None if nothing.
 
-    That none of the others gave an answer may be known to that person.
+@dataclass(frozen=True)
+class _Question:
+    """A doubt about a set, and those in it whom answers must leave in doubt."""
+
+    doubt: Doubt
+    people: Sequence[Person]
+
+    def parts(self) -> "Iterator[_Question]":
+        """The same for some of the people after the other."""
+        for part in range(min(PARTS, len(self.people))):
+            yield _Question(self.doubt, self.people[part::PARTS])
+
+    @property
+    def kept(self) -> Doubt:
+        """Goals that are to be reached while these people answer as they did."""
+        return tuple(replace(goal, kept=tuple(self.people)) for goal in self.doubt)
+
+
+def told(known: Known, hidden: Mask, every: tuple[Mask, Mask]) -> Doubt | None:
+    """What the ranges tell one person of the others in a set, exactly; None if nothing.
+
+    How many others in a `hidden` group gave an answer, if any did; or of `every` set and
+    column asked about, that all others are in it.
     """
     if not (known.whole and known.people):
         return None
+    return _first(known, [*_of_number(known, hidden), *_of_all(known, *every)])
+
+
+def _first(known: Known, questions: Sequence[_Question]) -> Doubt | None:
+    """The first doubt that is left to one person."""
+    while questions:
+        asked = [part for question in questions for part in question.parts()]
+        left = not_dispelled(known, [each.kept for each in asked])
+        alone = {place: left[place] for place in left if len(asked[place].people) == 1}
+        found = first_certain(known, alone)
+        if found is not None:
+            return asked[found].kept
+        questions = [asked[place] for place in left if place not in alone]
+    return None
+
+
+def _of_number(known: Known, hidden: Mask) -> Iterator[_Question]:
+    """Whether others in a hidden group gave an answer more often or less, if any gave it."""
     hidden = hidden[(hidden @ known.n) > 1]
-    asked = _by_fewer_than_two(known, hidden)
-    inside = hidden[asked.any(axis=1)].any(axis=0)[:, None] & (known.counts > 0)
-    people = [(atom, column) for atom, column in np.argwhere(inside).tolist()]
-    return _in_parts(known, hidden, asked, people)
+    truth = hidden.astype(np.int64) @ known.counts
+    asked = (truth > 0) & (moves.able(known, hidden) < ENOUGH)
+    able = _Able.of(known, hidden, asked, (1, -1))
+    asked &= able.number < ENOUGH
+    doubts = one_more_or_less(known, hidden, asked)
+    for (place, column), doubt in zip(np.argwhere(asked).tolist(), doubts, strict=True):
+        inside = hidden[place, :, None] & (known.counts > 0)
+        inside[:, column] &= truth[place, column] > 1
+        yield from able.left(place, column, doubt, inside)
 
 
-def _by_fewer_than_two(known: Known, hidden: Mask) -> Mask:
-    """The sets and columns that no two people could change by a step; two never know both."""
-    asked = (hidden.astype(np.int64) @ known.counts > 0) & (moves.able(known, hidden) < ENOUGH)
-    some = asked.any(axis=1)
-    asked[some] &= steps.able(known, hidden[some]) < ENOUGH
-    return asked
+def _of_all(known: Known, sets: Mask, asked: Mask) -> Iterator[_Question]:
+    """Whether one of the others is not in a column, of sets in which all of them are."""
+    size, truth = (sets @ known.n)[:, None], sets.astype(np.int64) @ known.counts
+    asked = asked & (size > 1) & (truth >= size - 1) & (moves.leavers(known, sets) < ENOUGH)
+    able = _Able.of(known, sets, asked, (-1,))
+    asked &= able.number < ENOUGH
+    for place, column in np.argwhere(asked).tolist():
+        inside = sets[place, :, None] & (known.counts > 0)
+        beside = inside & (known.values != column)
+        goal = Goal(sets[place], column, int(truth[place, column]) - 1)
+        yield from able.left(place, column, (goal,), beside if beside.any() else inside)
 
 
-def _in_parts(known: Known, hidden: Mask, asked: Mask, people: Sequence[Person]) -> Doubt | None:
-    """The first of what is told to one of the people, a third of whom are looked at together."""
-    told_to = (_to_one_of(known, hidden, asked, people[part::PARTS]) for part in range(PARTS))
-    return next((doubt for doubt in told_to if doubt), None)
+@dataclass(frozen=True)
+class _Able:
+    """How many people could come to a column of a set or leave it in a step; and one of them."""
 
+    number: Integers
+    atom: Integers
+    source: Integers
 
-def _to_one_of(known: Known, hidden: Mask, asked: Mask, people: Sequence[Person]) -> Doubt | None:
-    """The same of some of the people, about the sets and columns that are asked about."""
-    among = hidden[:, [atom for atom, _column in people]].any(axis=1)
-    asked = asked & among[:, None]
-    if not asked.any():
-        return None
-    others = known.without(people)
-    if len(people) == 1:
-        return _to(people[0], others, hidden, asked)
-    asked = asked & ~moves.movable(others, hidden)
-    doubts = list(one_more_or_less(others, hidden, asked))
-    left = np.zeros_like(asked)
-    left[tuple(np.argwhere(asked)[list(not_dispelled(others, doubts))].T)] = True
-    return _in_parts(known, hidden, left, people)
+    @classmethod
+    def of(cls, known: Known, sets: Mask, asked: Mask, changes: Sequence[int]) -> "_Able":
+        """Of the sets and columns that are asked about."""
+        number, atom, source = (np.zeros(asked.shape, dtype=np.int64) for _ in range(3))
+        for column in np.flatnonzero(asked.any(axis=0)).tolist():
+            places = np.flatnonzero(asked[:, column])
+            for change in changes:
+                line, atoms, sources = steps.able(known, sets[places], column, change).T
+                np.add.at(number[:, column], places[line], known.counts[atoms, sources])
+                atom[places[line], column], source[places[line], column] = atoms, sources
+        return cls(number, atom, source)
 
-
-def _to(person: Person, others: Known, hidden: Mask, asked: Mask) -> Doubt | None:
-    """What one person is told of the others."""
-    given = hidden.astype(np.int64) @ others.counts > 0
-    asked = asked & given & ~moves.movable(others, hidden)
-    doubts = [
-        tuple(replace(goal, insider=person) for goal in doubt)
-        for doubt in one_more_or_less(others, hidden, asked)
-    ]
-    return unresolved(others, stuck(others, doubts))
+    def left(self, place: int, column: int, doubt: Doubt, facing: Mask) -> Iterator[_Question]:
+        """The question for those facing the others whom nobody else's step leaves in doubt."""
+        if self.number[place, column]:
+            only = np.zeros_like(facing)
+            only[self.atom[place, column], self.source[place, column]] = True
+            facing = facing & only
+        people = [(atom, source) for atom, source in np.argwhere(facing).tolist()]
+        if people:
+            yield _Question(doubt, people)

@@ -46,13 +46,19 @@ def culprit(
     first = [doubt for doubt in doubts if any(_same(doubt, each) for each in suspects)]
     later = [doubt for doubt in doubts if not any(doubt is each for each in first)]
     found = unresolved(known, first) or unresolved(known, later)
-    return found or insiders.told(known, hidden)
+    return found or insiders.told(known, hidden, _all(every, small, known.values.size))
+
+
+def _all(every: Mask, small: Few | None, width: int) -> Few:
+    """Sets of any size, with the columns about which somebody in them may be told."""
+    asked = np.ones((len(every), width), dtype=np.bool_)
+    if small is None:
+        return every, asked
+    return np.vstack([every, small[0]]), np.vstack([asked, small[1]])
 
 
 def is_left(known: Known, doubt: Doubt) -> bool:
     """Whether a doubt is left when this is what is known."""
-    insider = doubt[0].insider
-    known = known.without([insider]) if insider else known
     return bool(unresolved(known, stuck(known, [doubt])))
 
 

@@ -27,13 +27,13 @@ Words = NDArray[np.uint64]
 class Goal:
     """A number that one column of a set is to reach, or pass, coming from the truth.
 
-    For an `insider`, who is counted no longer (`Known.without`).
+    While the people who are `kept`, one of each, answer as they did.
     """
 
     people: Mask
     column: int
     target: int
-    insider: Person | None = None
+    kept: tuple[Person, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -132,6 +132,14 @@ class Known:
             value_low=self.value_low - value,
             value_high=self.value_high - value,
         )
+
+    def apart(self, goal: Goal) -> "tuple[Known, Goal]":
+        """A goal among the others, without those who are kept, and what is known of the others."""
+        if not goal.kept:
+            return self, goal
+        inside = sum(bool(goal.people[atom]) for atom, column in goal.kept if column == goal.column)
+        goal_of_others = replace(goal, target=goal.target - inside, kept=())
+        return self.without(goal.kept), goal_of_others
 
     def kinds(self, people: Mask) -> Kinds:
         """Atoms that neither the published sets nor these people tell apart, as one."""

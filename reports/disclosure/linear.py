@@ -43,6 +43,7 @@ def reach(known: Known, goal: Goal) -> bool:
 
     Raises `Unsolved` where the solver gives up.
     """
+    known, goal = known.apart(goal)
     kind, first = known.kinds(goal.people)
     steps, width = known.steps_to(goal), known.counts.shape[1]
     counts = np.zeros((first.size, width))

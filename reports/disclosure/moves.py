@@ -50,6 +50,13 @@ def able(known: Known, sets: Mask) -> Integers:
     return found
 
 
+def leavers(known: Known, sets: Mask) -> Integers:
+    """How many people of each set could, one by one, leave each column, unseen."""
+    _leaves, _comes, pairs = _unseen(known)
+    found: Integers = sets.astype(np.int64) @ (known.counts * pairs.any(axis=2))
+    return found
+
+
 @lru_cache(maxsize=1)
 def _unseen(known: Known) -> tuple[Mask, Mask, Mask]:
     """Where a unit can leave an atom's column by itself, come to it, or go to another one."""

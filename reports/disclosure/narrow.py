@@ -23,7 +23,9 @@ from reports.disclosure.rooms import Room
 def hopeful(known: Known, left: Mapping[int, Sequence[Goal]]) -> dict[int, list[Goal]]:
     """The doubts without the goals that are out of reach though other columns are forgotten."""
     asked = [goal for goals in left.values() for goal in goals]
-    rooms_ = [rooms.forgetting(known, goal.column) for goal in asked]
+    rooms_ = [
+        rooms.forgetting(known, goal.column).keeping(goal, known.values.tolist()) for goal in asked
+    ]
     possible = iter(_far_enough(known, asked, rooms_).tolist())
     return {place: [goal for goal in goals if next(possible)] for place, goals in left.items()}
 

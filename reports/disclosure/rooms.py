@@ -1,12 +1,12 @@
 """How far one column can change while all others stay, but for one that gives and takes."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
 
 from reports.disclosure.classification import Integers, Mask
-from reports.disclosure.knowledge import Known
+from reports.disclosure.knowledge import Goal, Known
 from reports.disclosure.linear import Floats
 
 
@@ -33,6 +33,18 @@ class Room:
         """Some lines, of several rooms."""
         return Room(self.falls[which], self.rises[which], self.low[which], self.high[which])
 
+    def keeping(self, goal: Goal, others: Container[int | None]) -> "Room":
+        """That of a goal's column which takes from the others, beside people who are kept."""
+        if not goal.kept:
+            return self
+        falls, rises = self.falls.copy(), self.rises.copy()
+        for atom, column in goal.kept:
+            if column == goal.column:
+                falls[atom] -= 1
+            elif column in others:
+                rises[atom] -= 1
+        return Room(falls, rises, self.low, self.high)
+
     def turned(self) -> "Room":
         """That of a column in which what rises here falls."""
         return Room(self.rises, self.falls, -self.high, -self.low)
@@ -43,11 +55,16 @@ def exchange(known: Known, column: int, turn: int) -> Room:
 
     Where people may give more answers or fewer, by itself before that.
     """
+    other = partner(known, column, turn)
+    return _by_itself(known, column) if other is None else _exchanged(known, column, other)
+
+
+def partner(known: Known, column: int, turn: int) -> int | None:
+    """The column with which one is exchanged in its turn; None where it changes by itself."""
     others = np.argsort(-known.counts.sum(axis=0), kind="stable").tolist()
     others.remove(column)
-    if known.whole:
-        return _exchanged(known, column, others[turn])
-    return _exchanged(known, column, others[turn - 1]) if turn else _by_itself(known, column)
+    turns: list[int | None] = others if known.whole else [None, *others]
+    return turns[turn]
 
 
 def _exchanged(known: Known, column: int, other: int) -> Room:

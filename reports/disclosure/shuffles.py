@@ -51,6 +51,10 @@ def _start(known: Known, asked: Sequence[tuple[int, Goal]]) -> "_Shuffles":
     )
     own = people[:, first].astype(np.float64)
     reached = (own * counts[:, columns].T).sum(axis=1, keepdims=True)
+    free = np.tile(counts.T, (len(goals), 1, 1))
+    for line, goal in enumerate(goals):
+        for atom, column in goal.kept:
+            free[line, column, kind[atom]] -= 1
     return _Shuffles(
         np.array([place for place, _goal in asked]),
         np.hstack([low, np.where(is_up, target, -np.inf)]),
@@ -59,7 +63,7 @@ def _start(known: Known, asked: Sequence[tuple[int, Goal]]) -> "_Shuffles":
         known.floats[:, first],
         own,
         np.array(columns),
-        np.tile(counts.T, (len(goals), 1, 1)),
+        free,
     )
 
 
@@ -69,7 +73,8 @@ class _Shuffles(Repairs):
 
     The sums are those of the columns over each of the sets, column by column; then the sums of
     values over each set; then that of the goal's `column` over its `own` kinds. A change
-    takes a unit from one column to another, pair by pair, in one of the kinds.
+    takes a unit from one column to another, pair by pair, in one of the kinds. The `counts`
+    are of those who are free to change.
     """
 
     sets: Floats

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from reports.disclosure.classification import Integers, Mask
+from reports.disclosure.classification import Mask
 from reports.disclosure.knowledge import Goal, Known, words
 
 Places = NDArray[np.intp]
@@ -44,20 +44,22 @@ def _between(known: Known, somewhere: Mask, column: int, change: int) -> "_Step"
     return _step(known, somewhere, *((others, own) if change > 0 else (own, others)))
 
 
-def able(known: Known, sets: Mask) -> Integers:
-    """How many people of each set could, one by one, come to each column or leave it in a step."""
-    found = np.zeros((len(sets), known.values.size), dtype=np.int64)
-    for column in known.values.tolist():
-        others = np.delete(known.values, column)
-        for change in (1, -1):
-            step = _between(known, sets.any(axis=0), column, change)
-            place, first, by_pair = step.takes(sets)
-            counts = known.counts[step.first[first]]
-            # Whoever leaves can do so to several columns, and is one person all the same.
-            gone = counts[:, column] * by_pair.any(axis=0)
-            come = (counts[:, others].T * by_pair).sum(axis=0)
-            np.add.at(found[:, column], place, come if change > 0 else gone)
-    return found
+def able(known: Known, sets: Mask, column: int, change: int) -> Places:
+    """Who of each set could, one by one, come to a column, or leave it, in a step.
+
+    A line for each: the place of the set, and the person's atom and column.
+    """
+    step = _between(known, sets.any(axis=0), column, change)
+    place, first, by_pair = step.takes(sets)
+    atom = step.first[first]
+    if change > 0:
+        pair, taking = np.nonzero(by_pair)
+        source = np.delete(known.values, column)[pair]
+    else:
+        # Whoever leaves can do so to several columns, and is one person all the same.
+        taking = np.flatnonzero(by_pair.any(axis=0))
+        source = np.full_like(taking, column)
+    return np.stack([place[taking], atom[taking], source], axis=1)
 
 
 @dataclass(frozen=True)

@@ -19,48 +19,69 @@ FEW = settings(PLAIN, max_examples=30)
 ELEVEN = 48
 """An invented organisation of 83 people, of whom one could count others in a group of eleven."""
 
+EIGHT = 49
+"""One of 160 people, of whom one knew what the seven others in two groups had answered."""
+
 
 @given(crossed(ROLE, UNIT, answers=3, most=90))
 @FEW
 def test_an_insider_is_told_exactly_what_follows(answers):
-    known, hidden = what_is_known(answers)
-    told_what_follows(known, hidden)
+    told_what_follows(*what_is_known(answers))
 
 
-def what_is_known(answers: dict) -> tuple[Known, np.ndarray]:
-    """What R3 alone would let out of a question, and the groups of two people and more."""
+@given(crossed(ROLE, UNIT, answers=2, most=40))
+@FEW
+def test_an_insider_is_told_exactly_what_follows_where_nearly_all_agree(answers):
+    told_what_follows(*what_is_known({atom: (7 * a, b) for atom, (a, b) in answers.items()}))
+
+
+def what_is_known(answers: dict) -> tuple[Known, np.ndarray, np.ndarray]:
+    """What R3 alone would let out of a question; the hidden groups; and all groups and crossings.
+
+    Those of two people and more.
+    """
     made = gate((ROLE, UNIT), answers)
     shown, _ = every_column(made)
     known = made.known([made.total(), *shown])
     hidden = made._hidden(known.published)
-    return known, hidden[(hidden @ known.n) > 1]
+    every = np.vstack([hidden, known.published, made.classification.pairs])
+    return known, *(sets[(sets @ known.n) > 1] for sets in (hidden, every))
 
 
-def told_what_follows(known: Known, hidden: np.ndarray) -> None:
+def told_what_follows(known: Known, hidden: np.ndarray, every: np.ndarray) -> None:
     """Nothing where nothing follows for anybody, and else what does."""
-    found = insiders.told(known, hidden)
+    asked = np.ones((len(every), known.values.size), dtype=bool)
+    found = insiders.told(known, hidden, (every, asked))
     if found is None:
-        assert not list(following(known, hidden))
+        assert not list(following(known, hidden, every))
     else:
         goal = found[0]
-        assert (goal.insider, goal.people.tobytes(), goal.column) in set(following(known, hidden))
+        told = goal.kept, goal.people.tobytes(), goal.column
+        assert told in set(following(known, hidden, every))
 
 
-def following(known: Known, hidden: np.ndarray) -> Iterator[tuple[Person, bytes, int]]:
-    """By a program over every atom: who can count others in a column, of which group."""
-    for people in hidden:
+def following(
+    known: Known, hidden: np.ndarray, every: np.ndarray
+) -> Iterator[tuple[tuple[Person], bytes, int]]:
+    """By a program over every atom: who can count others in a column, of which set.
+
+    In a hidden group whatever their number, and in any set all of them.
+    """
+    for place, people in enumerate(np.vstack([hidden, every])):
         for atom, column in np.argwhere(people[:, None] & (known.counts > 0)).tolist():
             others = known.without([(atom, column)])
             for each in range(known.counts.shape[1]):
+                if others.counts[people, each].sum() == 0:
+                    continue
                 low, high = bounds(others, people, each)
-                if low == high > 0:
-                    yield (atom, column), people.tobytes(), each
+                if low == (high if place < len(hidden) else others.n[people].sum()):
+                    yield ((atom, column),), people.tobytes(), each
 
 
 @given(crossed(ROLE, UNIT, answers=3, most=40))
 @FEW
 def test_what_is_known_of_the_others_is_what_is_known_of_all(answers):
-    known, _hidden = what_is_known(answers)
+    known, *_sets = what_is_known(answers)
     person = tuple(np.argwhere(known.counts > 0)[0].tolist())
     others = known.without([person])
     assert others.n.sum() == known.n.sum() - 1
@@ -74,9 +95,9 @@ def test_what_is_known_of_the_others_is_what_is_known_of_all(answers):
         assert others.admits(moved) == known.admits(whole)
 
 
-def told_to_nobody() -> None:
+def told_to_nobody(place: int) -> None:
     """In one organisation, by the attackers."""
-    population = populations.one(ELEVEN)
+    population = populations.one(place)
     counts = population.counts()
     asked = {item.code: item for item in counts.items}
     for case in publishers.gate(counts, Rules(), population.headcount):
@@ -87,28 +108,37 @@ def told_to_nobody() -> None:
                 assert not kinds - {"zero"}
 
 
-def test_nobody_counts_the_others_in_a_group_of_eleven() -> None:
-    told_to_nobody()
+@pytest.mark.parametrize("place", [ELEVEN, EIGHT])
+def test_nobody_counts_the_others(place: int) -> None:
+    told_to_nobody(place)
 
 
-def looks_at_the_first_part(known: Known, hidden: np.ndarray, asked: np.ndarray, people: list):
-    """Two thirds of the people are forgotten."""
-    return insiders._to_one_of(known, hidden, asked, people[:: insiders.PARTS])
+def nothing(*_: object) -> Iterator[object]:
+    """No question is asked."""
+    return iter(())
+
+
+def only_one_part(question: insiders._Question) -> Iterator[insiders._Question]:
+    """All people but the first third of those facing the others are forgotten."""
+    yield insiders._Question(question.doubt, question.people[:: insiders.PARTS])
 
 
 @pytest.mark.parametrize(
-    ("name", "defect"),
+    ("where", "name", "defect", "place"),
     [
-        ("told", lambda _known, _hidden: None),
-        ("_in_parts", looks_at_the_first_part),
+        (insiders, "_of_number", nothing, ELEVEN),
+        (insiders, "_of_all", nothing, EIGHT),
+        (insiders._Question, "parts", only_one_part, ELEVEN),
     ],
 )
-def test_counting_test_catches(monkeypatch, name: str, defect: object) -> None:
-    monkeypatch.setattr(insiders, name, defect)
-    catches(told_to_nobody)
+def test_counting_test_catches(
+    monkeypatch, where: object, name: str, defect: object, place: int
+) -> None:
+    monkeypatch.setattr(where, name, defect)
+    catches(told_to_nobody, place)
 
 
-def three() -> tuple[Known, np.ndarray]:
+def three() -> tuple[Known, np.ndarray, np.ndarray]:
     """Of three hidden people only the first could have answered otherwise."""
     known = Known(
         n=np.array([1, 2, 20]),
@@ -122,12 +152,13 @@ def three() -> tuple[Known, np.ndarray]:
         value_low=np.zeros(3, dtype=np.int64),
         value_high=np.full(3, UNBOUNDED),
     )
-    return known, np.array([[True, True, False]])
+    hidden = np.array([[True, True, False]])
+    return known, hidden, hidden
 
 
 def test_who_alone_could_have_answered_otherwise_knows_the_others(monkeypatch) -> None:
-    known, hidden = three()
+    known, hidden, every = three()
     assert intervals.culprit(known, hidden, 0) is not None
-    told_what_follows(known, hidden)
+    told_what_follows(known, hidden, every)
     monkeypatch.setattr(insiders, "ENOUGH", 1)
-    catches(told_what_follows, known, hidden)
+    catches(told_what_follows, known, hidden, every)
