@@ -118,8 +118,8 @@ class _Exchanges(Repairs):
         down = weights * ((self.sums <= self.low) * 1.0 - (self.sums > self.high))
         both = np.stack([up, down], axis=1)
         harm: Floats = both[:, :, :-1] @ self.sets + both[:, :, -1:] * self.own[:, None]
-        harm[:, 0][self.more >= self.rises] = NEVER
-        harm[:, 1][self.more <= -self.falls] = NEVER
+        np.putmask(harm[:, 0], self.more >= self.rises, NEVER)
+        np.putmask(harm[:, 1], self.more <= -self.falls, NEVER)
         return harm.reshape(len(harm), -1)
 
     def back(self, changes: Integers) -> Integers:

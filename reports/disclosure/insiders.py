@@ -26,16 +26,16 @@ ENOUGH = 2
 
 
 @dataclass(frozen=True)
-class _Question:
-    """A doubt about a set, and those in it whom answers must leave in doubt."""
+class Question:
+    """A doubt about a set, and those in it whom answers must leave in doubt, if not outsiders."""
 
     doubt: Doubt
-    people: Sequence[Person]
+    people: Sequence[Person] = ()
 
-    def parts(self) -> "Iterator[_Question]":
+    def parts(self) -> "Iterator[Question]":
         """The same for some of the people after the other."""
         for part in range(min(PARTS, len(self.people))):
-            yield _Question(self.doubt, self.people[part::PARTS])
+            yield Question(self.doubt, self.people[part::PARTS])
 
     @property
     def kept(self) -> Doubt:
@@ -43,31 +43,32 @@ class _Question:
         return tuple(replace(goal, kept=tuple(self.people)) for goal in self.doubt)
 
 
-def told(known: Known, hidden: Mask, every: tuple[Mask, Mask]) -> Doubt | None:
-    """What the ranges tell one person of the others in a set, exactly; None if nothing.
+def told(known: Known, doubts: Sequence[Doubt], questions: Sequence[Question]) -> Doubt | None:
+    """The first of the outsiders' doubts, or of one insider's, that no answers resolve."""
+    asked = [Question(doubt) for doubt in doubts]
+    asked += [part for question in questions for part in question.parts()]
+    while asked:
+        left = not_dispelled(known, [each.kept for each in asked])
+        single = {place: left[place] for place in left if len(asked[place].people) <= 1}
+        found = first_certain(known, single)
+        if found is not None:
+            return asked[found].kept
+        asked = [part for place in left if place not in single for part in asked[place].parts()]
+    return None
+
+
+def questions(known: Known, hidden: Mask, every: tuple[Mask, Mask]) -> list[Question]:
+    """What nobody in a set may be told of the others in it.
 
     How many others in a `hidden` group gave an answer, if any did; or of `every` set and
     column asked about, that all others are in it.
     """
     if not (known.whole and known.people):
-        return None
-    return _first(known, [*_of_number(known, hidden), *_of_all(known, *every)])
+        return []
+    return [*_of_number(known, hidden), *_of_all(known, *every)]
 
 
-def _first(known: Known, questions: Sequence[_Question]) -> Doubt | None:
-    """The first doubt that is left to one person."""
-    while questions:
-        asked = [part for question in questions for part in question.parts()]
-        left = not_dispelled(known, [each.kept for each in asked])
-        alone = {place: left[place] for place in left if len(asked[place].people) == 1}
-        found = first_certain(known, alone)
-        if found is not None:
-            return asked[found].kept
-        questions = [asked[place] for place in left if place not in alone]
-    return None
-
-
-def _of_number(known: Known, hidden: Mask) -> Iterator[_Question]:
+def _of_number(known: Known, hidden: Mask) -> Iterator[Question]:
     """Whether others in a hidden group gave an answer more often or less, if any gave it."""
     hidden = hidden[(hidden @ known.n) > 1]
     truth = hidden.astype(np.int64) @ known.counts
@@ -81,7 +82,7 @@ def _of_number(known: Known, hidden: Mask) -> Iterator[_Question]:
         yield from able.left(place, column, doubt, inside)
 
 
-def _of_all(known: Known, sets: Mask, asked: Mask) -> Iterator[_Question]:
+def _of_all(known: Known, sets: Mask, asked: Mask) -> Iterator[Question]:
     """Whether one of the others is not in a column, of sets in which all of them are."""
     size, truth = (sets @ known.n)[:, None], sets.astype(np.int64) @ known.counts
     asked = asked & (size > 1) & (truth >= size - 1) & (moves.leavers(known, sets) < ENOUGH)
@@ -114,7 +115,7 @@ class _Able:
                 atom[places[line], column], source[places[line], column] = atoms, sources
         return cls(number, atom, source)
 
-    def left(self, place: int, column: int, doubt: Doubt, facing: Mask) -> Iterator[_Question]:
+    def left(self, place: int, column: int, doubt: Doubt, facing: Mask) -> Iterator[Question]:
         """The question for those facing the others whom nobody else's step leaves in doubt."""
         if self.number[place, column]:
             only = np.zeros_like(facing)
@@ -122,4 +123,4 @@ class _Able:
             facing = facing & only
         people = [(atom, source) for atom, source in np.argwhere(facing).tolist()]
         if people:
-            yield _Question(doubt, people)
+            yield Question(doubt, people)

@@ -45,16 +45,16 @@ def culprit(
     doubts = stuck(known, doubts)
     first = [doubt for doubt in doubts if any(_same(doubt, each) for each in suspects)]
     later = [doubt for doubt in doubts if not any(doubt is each for each in first)]
-    found = unresolved(known, first) or unresolved(known, later)
-    return found or insiders.told(known, hidden, _all(every, small, known.values.size))
+    found = unresolved(known, first)
+    return found or insiders.told(known, later, _to_insiders(known, hidden, small))
 
 
-def _all(every: Mask, small: Few | None, width: int) -> Few:
-    """Sets of any size, with the columns about which somebody in them may be told."""
-    asked = np.ones((len(every), width), dtype=np.bool_)
-    if small is None:
-        return every, asked
-    return np.vstack([every, small[0]]), np.vstack([asked, small[1]])
+def _to_insiders(known: Known, hidden: Mask, small: Few | None) -> list[insiders.Question]:
+    """What nobody may be told of the others in a set that is hidden, shown or small."""
+    sets, asked = known.published, np.ones(known.sums.shape, dtype=np.bool_)
+    if small is not None:
+        sets, asked = np.vstack([sets, small[0]]), np.vstack([asked, small[1]])
+    return insiders.questions(known, hidden, (sets, asked))
 
 
 def is_left(known: Known, doubt: Doubt) -> bool:

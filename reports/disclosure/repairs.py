@@ -69,7 +69,7 @@ class Repairs(ABC):
 def ended(repairs: Repairs, steps: int = STEPS) -> set[int]:
     """The doubts of which one of the repairs comes to an end in so many steps."""
     chance, done = np.random.default_rng(1), set[int]()
-    weights, rest = np.ones_like(repairs.low), np.zeros((len(repairs.doubts), 1), dtype=np.int64)
+    weights, rest = np.ones_like(repairs.low), np.zeros((len(repairs.doubts), 0), dtype=np.int64)
     for step in range(steps):
         broken = repairs.broken()
         whole = ~broken.any(axis=1)
@@ -80,8 +80,9 @@ def ended(repairs: Repairs, steps: int = STEPS) -> set[int]:
             weights, rest = weights[going], rest[going]
         if not len(weights):
             break
-        harm = repairs.harm(weights) + np.where(rest > step, NEVER, 0)
-        rest = np.broadcast_to(rest, harm.shape).copy() if step == 0 else rest
+        harm = repairs.harm(weights)
+        rest = np.zeros_like(harm, dtype=np.int64) if step == 0 else rest
+        np.putmask(harm, rest > step, NEVER)
         best = (harm + chance.random(harm.shape[1]) / 2).argmin(axis=1)
         least = harm[np.arange(len(best)), best]
         weights += broken & (least >= 0)[:, None]

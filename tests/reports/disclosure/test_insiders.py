@@ -51,7 +51,7 @@ def what_is_known(answers: dict) -> tuple[Known, np.ndarray, np.ndarray]:
 def told_what_follows(known: Known, hidden: np.ndarray, every: np.ndarray) -> None:
     """Nothing where nothing follows for anybody, and else what does."""
     asked = np.ones((len(every), known.values.size), dtype=bool)
-    found = insiders.told(known, hidden, (every, asked))
+    found = insiders.told(known, [], insiders.questions(known, hidden, (every, asked)))
     if found is None:
         assert not list(following(known, hidden, every))
     else:
@@ -118,9 +118,9 @@ def nothing(*_: object) -> Iterator[object]:
     return iter(())
 
 
-def only_one_part(question: insiders._Question) -> Iterator[insiders._Question]:
+def only_one_part(question: insiders.Question) -> Iterator[insiders.Question]:
     """All people but the first third of those facing the others are forgotten."""
-    yield insiders._Question(question.doubt, question.people[:: insiders.PARTS])
+    yield insiders.Question(question.doubt, question.people[:: insiders.PARTS])
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def only_one_part(question: insiders._Question) -> Iterator[insiders._Question]:
     [
         (insiders, "_of_number", nothing, ELEVEN),
         (insiders, "_of_all", nothing, EIGHT),
-        (insiders._Question, "parts", only_one_part, ELEVEN),
+        (insiders.Question, "parts", only_one_part, ELEVEN),
     ],
 )
 def test_counting_test_catches(
