@@ -51,10 +51,6 @@ def _start(known: Known, asked: Sequence[tuple[int, Goal]]) -> "_Shuffles":
     )
     own = people[:, first].astype(np.float64)
     reached = (own * counts[:, columns].T).sum(axis=1, keepdims=True)
-    free = np.tile(counts.T, (len(goals), 1, 1))
-    for line, goal in enumerate(goals):
-        for atom, column in goal.kept:
-            free[line, column, kind[atom]] -= 1
     return _Shuffles(
         np.array([place for place, _goal in asked]),
         np.hstack([low, np.where(is_up, target, -np.inf)]),
@@ -63,8 +59,17 @@ def _start(known: Known, asked: Sequence[tuple[int, Goal]]) -> "_Shuffles":
         known.floats[:, first],
         own,
         np.array(columns),
-        free,
+        _free(counts, kind, goals),
     )
+
+
+def _free(counts: Floats, kind: Integers, goals: Sequence[Goal]) -> Floats:
+    """For every goal, how many in each column and kind of atoms are not kept as they are."""
+    free = np.tile(counts.T, (len(goals), 1, 1))
+    for line, goal in enumerate(goals):
+        for atom, column in goal.kept:
+            free[line, column, kind[atom]] -= 1
+    return free
 
 
 @dataclass(frozen=True)

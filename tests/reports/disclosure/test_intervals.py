@@ -324,15 +324,17 @@ def test_repairs_never_contradict_the_program(answers, chance):
     repairs_stay_inside(known, people)
 
 
-def repairs_stay_inside(known: Known, people: np.ndarray) -> None:
+def repairs_stay_inside(
+    known: Known, people: np.ndarray, kept: tuple[tuple[int, int], ...] = ()
+) -> None:
     """What exchanges and shuffles reach is between the bounds; what has no hope is not."""
-    goals = near(known, people)
+    goals = [replace(goal, kept=kept) for goal in near(known, people)]
     doubts = {place: [goal] for place, goal in enumerate(goals)}
     exchanged = exchanges.unreached(known, doubts, exchanges.turns(known))
     shuffled = shuffles.unreached(known, doubts)
     hopeful = narrow.hopeful(known, doubts)
     for place, goal in enumerate(goals):
-        is_possible = within_bounds(known, goal)
+        is_possible = within_bounds(*known.apart(goal))
         assert is_possible or (place in exchanged and place in shuffled)
         assert hopeful[place] or not is_possible
 

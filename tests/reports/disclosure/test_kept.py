@@ -1,0 +1,66 @@
+"""Goals that are to be reached while some people answer as they did."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reports.disclosure import choices, exchanges, linear, narrow, rooms, shuffles
+from reports.disclosure.knowledge import UNBOUNDED, Goal, Known
+from tests.reports.disclosure.planted import catches
+from tests.reports.disclosure.test_intervals import FEW, KNOWN, repairs_stay_inside, some_set
+
+
+@given(KNOWN, st.randoms(use_true_random=False))
+@FEW
+def test_who_is_kept_answers_as_before(answers, chance):
+    known, people = some_set(answers, chance)
+    person = tuple(chance.choice(np.argwhere(known.counts > 0).tolist()))
+    repairs_stay_inside(known, people, (person,))
+
+
+def two_people_who_differ() -> Known:
+    """Of whom anything may be true."""
+    return Known(
+        n=np.array([2]),
+        counts=np.array([[1, 1]]),
+        most=1,
+        choices=choices.whole(2, 1),
+        people=True,
+        published=np.array([[True]]),
+        low=np.array([[0, 0]]),
+        high=np.array([[2, 2]]),
+        value_low=np.array([0]),
+        value_high=np.array([UNBOUNDED]),
+    )
+
+
+def the_kept_one_stays() -> None:
+    """Either may answer as the other did, but not while he or she is kept."""
+    known, people = two_people_who_differ(), np.array([True])
+    for column, target in ((0, 0), (0, 2), (1, 0), (1, 2)):
+        for kept in ((), ((0, 0),), ((0, 1),)):
+            goal = Goal(people, column, target, kept)
+            is_possible = kept != ((0, column if target == 0 else 1 - column),)
+            asked = {0: [goal]}
+            assert bool(exchanges.unreached(known, asked, exchanges.turns(known))) != is_possible
+            assert bool(shuffles.unreached(known, asked)) != is_possible
+            assert bool(narrow.hopeful(known, asked)[0]) == is_possible
+            assert linear.reach(known, goal) == is_possible
+
+
+def test_the_kept_one_stays() -> None:
+    the_kept_one_stays()
+
+
+@pytest.mark.parametrize(
+    ("where", "name", "defect"),
+    [
+        (rooms.Room, "keeping", lambda room, *_: room),
+        (shuffles, "_free", lambda counts, _kind, goals: np.tile(counts.T, (len(goals), 1, 1))),
+        (Known, "apart", lambda known, goal: (known, goal)),
+    ],
+)
+def test_keeping_test_catches(monkeypatch, where: object, name: str, defect: object) -> None:
+    monkeypatch.setattr(where, name, defect)
+    catches(the_kept_one_stays)
