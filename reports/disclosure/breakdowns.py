@@ -6,7 +6,8 @@ from functools import cached_property
 
 import numpy as np
 
-from reports.disclosure import columns, intervals, moves, partitions, selection
+from reports.disclosure import columns, insiders, intervals, moves, partitions, selection
+from reports.disclosure.able import Able
 from reports.disclosure.classification import Classification, Mask
 from reports.disclosure.columns import TOTAL, Column
 from reports.disclosure.doubts import Doubt
@@ -126,8 +127,14 @@ class Gate:
         )
         if self.measure.whole:
             asked &= ~self.recombination.moves(sets, self.measure.counts, asked & (beyond <= 1))
-        left = asked.any(axis=1)
-        return sets[left], asked[left]
+        in_question = insiders.in_question(known, sets)
+        return intervals.Few(sets, asked, self._able(sets, in_question))
+
+    def _able(self, sets: Mask, asked: Mask) -> Able:
+        """Who of small sets could answer otherwise for all groups to keep their answers."""
+        if not self.measure.whole:
+            return Able.nobody(asked.shape)
+        return self.recombination.able(sets, self.measure.counts, asked)
 
     def _about(self, choice: Choice, doubt: Doubt) -> frozenset[int]:
         """The breakdowns to which the people of a doubt belong, as a group or as a column."""

@@ -11,16 +11,34 @@ for colleagues in it, by some in which their own answers are as they are (`insid
 """
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
 from reports.disclosure import insiders, moves
+from reports.disclosure.able import Able
 from reports.disclosure.classification import Integers, Mask
 from reports.disclosure.doubts import Doubt, one_more_or_less, stuck, unresolved
 from reports.disclosure.knowledge import Goal, Known
 
-Few = tuple[Mask, Mask]
-"""Small sets, a line each, and the columns that each of them is in doubt about."""
+
+@dataclass(frozen=True)
+class Few:
+    """Small sets, a line each; which columns each is in doubt about; who could answer otherwise.
+
+    That is, who could without any group having other answers.
+    """
+
+    sets: Mask
+    asked: Mask
+    able: Able
+
+    @classmethod
+    def none(cls, atoms: int, columns: int) -> "Few":
+        nothing = (0, columns)
+        return cls(
+            np.zeros((0, atoms), np.bool_), np.zeros(nothing, np.bool_), Able.nobody(nothing)
+        )
 
 
 def culprit(
@@ -40,21 +58,13 @@ def culprit(
     hidden = hidden[(hidden @ known.n) > 0]
     every = np.vstack([hidden, known.published])
     doubts = [*_perhaps_pinned(known, hidden), *_perhaps_unanimous(known, every, t)]
-    if small is not None:
-        doubts += _perhaps_told(known, *small, t)
+    small = small or Few.none(*known.counts.shape)
+    doubts += _perhaps_told(known, small, t)
     doubts = stuck(known, doubts)
     first = [doubt for doubt in doubts if any(_same(doubt, each) for each in suspects)]
     later = [doubt for doubt in doubts if not any(doubt is each for each in first)]
-    found = unresolved(known, first)
-    return found or insiders.told(known, later, _to_insiders(known, hidden, small))
-
-
-def _to_insiders(known: Known, hidden: Mask, small: Few | None) -> list[insiders.Question]:
-    """What nobody may be told of the others in a set that is hidden, shown or small."""
-    sets, asked = known.published, np.ones(known.sums.shape, dtype=np.bool_)
-    if small is not None:
-        sets, asked = np.vstack([sets, small[0]]), np.vstack([asked, small[1]])
-    return insiders.questions(known, hidden, (sets, asked))
+    questions = insiders.questions(known, hidden, small.sets, small.able)
+    return unresolved(known, first) or insiders.told(known, later, questions)
 
 
 def is_left(known: Known, doubt: Doubt) -> bool:
@@ -72,8 +82,9 @@ def _perhaps_pinned(known: Known, hidden: Mask) -> Iterator[Doubt]:
     yield from one_more_or_less(known, hidden, ~moves.movable(known, hidden))
 
 
-def _perhaps_told(known: Known, sets: Mask, asked: Mask, t: int) -> Iterator[Doubt]:
+def _perhaps_told(known: Known, small: Few, t: int) -> Iterator[Doubt]:
     """What is asked of small sets: not pinned, and to those who answered otherwise not told."""
+    sets, asked = small.sets, small.asked
     limits = limit(known, sets, t)
     beyond = sets.astype(np.int64) @ known.counts > limits[:, None]
     yield from one_more_or_less(known, sets, asked & ~beyond)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from reports.disclosure.able import Able, of_lines
 from reports.disclosure.classification import Mask
 from reports.disclosure.knowledge import Goal, Known, words
 
@@ -44,11 +45,24 @@ def _between(known: Known, somewhere: Mask, column: int, change: int) -> "_Step"
     return _step(known, somewhere, *((others, own) if change > 0 else (own, others)))
 
 
-def able(known: Known, sets: Mask, column: int, change: int) -> Places:
-    """Who of each set could, one by one, come to a column, or leave it, in a step.
+def able(known: Known, sets: Mask, asked: Mask, changes: Sequence[int]) -> Able:
+    """Who of the sets could come to the columns `asked` about, or leave them, in a step.
 
-    A line for each: the place of the set, and the person's atom and column.
+    The `changes`: 1 for those who come, -1 for those who leave.
     """
+    lines = [np.zeros((0, 4), dtype=np.intp)]
+    for column in np.flatnonzero(asked.any(axis=0)).tolist():
+        places = np.flatnonzero(asked[:, column])
+        for change in changes:
+            place, atom, source = _able(known, sets[places], column, change)
+            lines.append(
+                np.stack([places[place], np.full_like(atom, column), atom, source], axis=1)
+            )
+    return of_lines(asked.shape, np.concatenate(lines), known.counts)
+
+
+def _able(known: Known, sets: Mask, column: int, change: int) -> tuple[Places, Places, Places]:
+    """The places of sets, and the atoms and columns of the people who could."""
     step = _between(known, sets.any(axis=0), column, change)
     place, first, by_pair = step.takes(sets)
     atom = step.first[first]
@@ -59,7 +73,7 @@ def able(known: Known, sets: Mask, column: int, change: int) -> Places:
         # Whoever leaves can do so to several columns, and is one person all the same.
         taking = np.flatnonzero(by_pair.any(axis=0))
         source = np.full_like(taking, column)
-    return np.stack([place[taking], atom[taking], source], axis=1)
+    return place[taking], atom[taking], source
 
 
 @dataclass(frozen=True)

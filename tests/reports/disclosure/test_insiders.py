@@ -4,11 +4,14 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 
 from reports.disclosure import choices, insiders, intervals
+from reports.disclosure.able import ENOUGH, Able
 from reports.disclosure.attackers import insider, populations
+from reports.disclosure.doubts import Doubt
 from reports.disclosure.knowledge import UNBOUNDED, Known, Person
+from reports.disclosure.recombination import Recombination
 from reports.proof import publishers, trials
 from surveys.definition.model import Rules
 from tests.reports.disclosure.crossed import ROLE, UNIT, crossed, gate
@@ -36,46 +39,61 @@ def test_an_insider_is_told_exactly_what_follows_where_nearly_all_agree(answers)
 
 
 def what_is_known(answers: dict) -> tuple[Known, np.ndarray, np.ndarray]:
-    """What R3 alone would let out of a question; the hidden groups; and all groups and crossings.
+    """What R3 alone would let out of a question; what is secret, and what is published.
 
-    Those of two people and more.
+    Hidden groups and small crossings, and groups; those of two people and more.
     """
     made = gate((ROLE, UNIT), answers)
     shown, _ = every_column(made)
     known = made.known([made.total(), *shown])
-    hidden = made._hidden(known.published)
-    every = np.vstack([hidden, known.published, made.classification.pairs])
-    return known, *(sets[(sets @ known.n) > 1] for sets in (hidden, every))
+    secret = np.vstack([made._hidden(known.published), made._pairs])
+    return known, *(sets[(sets @ known.n) > 1] for sets in (secret, known.published))
 
 
-def told_what_follows(known: Known, hidden: np.ndarray, every: np.ndarray) -> None:
+def told(known: Known, secret: np.ndarray) -> Doubt | None:
+    """What insiders are told of secret sets, with all answers looked for."""
+    nobody = Able.nobody((len(secret), known.values.size))
+    return insiders.told(known, [], insiders.questions(known, secret[:0], secret, nobody))
+
+
+def told_what_follows(known: Known, secret: np.ndarray, shown: np.ndarray) -> None:
     """Nothing where nothing follows for anybody, and else what does."""
-    asked = np.ones((len(every), known.values.size), dtype=bool)
-    found = insiders.told(known, [], insiders.questions(known, hidden, (every, asked)))
+    found = told(known, secret)
     if found is None:
-        assert not list(following(known, hidden, every))
+        assert not list(following(known, secret, shown))
     else:
         goal = found[0]
-        told = goal.kept, goal.people.tobytes(), goal.column
-        assert told in set(following(known, hidden, every))
+        about = goal.kept, goal.people.tobytes(), goal.column
+        assert about in set(following(known, secret, shown))
 
 
 def following(
-    known: Known, hidden: np.ndarray, every: np.ndarray
+    known: Known, secret: np.ndarray, shown: np.ndarray
 ) -> Iterator[tuple[tuple[Person], bytes, int]]:
     """By a program over every atom: who can count others in a column, of which set.
 
-    In a hidden group whatever their number, and in any set all of them.
+    In a secret set whatever their number, and in a published one all of them.
     """
-    for place, people in enumerate(np.vstack([hidden, every])):
+    for place, people in enumerate(np.vstack([secret, shown])):
         for atom, column in np.argwhere(people[:, None] & (known.counts > 0)).tolist():
             others = known.without([(atom, column)])
             for each in range(known.counts.shape[1]):
                 if others.counts[people, each].sum() == 0:
                     continue
                 low, high = bounds(others, people, each)
-                if low == (high if place < len(hidden) else others.n[people].sum()):
+                if low == (high if place < len(secret) else others.n[people].sum()):
                     yield ((atom, column),), people.tobytes(), each
+
+
+@given(crossed(ROLE, UNIT, answers=2, most=60))
+@FEW
+def test_the_gate_tells_nobody(answers):
+    made = gate((ROLE, UNIT), answers)
+    assume(made.measure.n.sum() >= 10)
+    chosen, _ = made.choose()
+    known = made.known([made.total(), *chosen])
+    secret = np.vstack([made._hidden(known.published), made._pairs])
+    assert not list(following(known, secret[(secret @ known.n) > 1], known.published))
 
 
 @given(crossed(ROLE, UNIT, answers=3, most=40))
@@ -113,6 +131,11 @@ def test_nobody_counts_the_others(place: int) -> None:
     told_to_nobody(place)
 
 
+def always_enough(_: object, _sets: object, _counts: object, asked: np.ndarray) -> Able:
+    """As if two people of every crossing could exchange answers with others."""
+    return Able(np.full(asked.shape, ENOUGH), np.zeros(asked.shape, dtype=np.int64))
+
+
 def nothing(*_: object) -> Iterator[object]:
     """No question is asked."""
     return iter(())
@@ -127,7 +150,7 @@ def only_one_part(question: insiders.Question) -> Iterator[insiders.Question]:
     ("where", "name", "defect", "place"),
     [
         (insiders, "_of_number", nothing, ELEVEN),
-        (insiders, "_of_all", nothing, EIGHT),
+        (Recombination, "able", always_enough, EIGHT),
         (insiders.Question, "parts", only_one_part, ELEVEN),
     ],
 )
@@ -153,12 +176,39 @@ def three() -> tuple[Known, np.ndarray, np.ndarray]:
         value_high=np.full(3, UNBOUNDED),
     )
     hidden = np.array([[True, True, False]])
-    return known, hidden, hidden
+    return known, hidden, known.published
 
 
 def test_who_alone_could_have_answered_otherwise_knows_the_others(monkeypatch) -> None:
-    known, hidden, every = three()
+    known, hidden, shown = three()
     assert intervals.culprit(known, hidden, 0) is not None
-    told_what_follows(known, hidden, every)
+    told_what_follows(known, hidden, shown)
     monkeypatch.setattr(insiders, "ENOUGH", 1)
-    catches(told_what_follows, known, hidden, every)
+    catches(told_what_follows, known, hidden, shown)
+
+
+def nine_of_ten() -> Known:
+    """The answers of a group of ten, of whom nine agree for sure."""
+    return Known(
+        n=np.array([10]),
+        counts=np.array([[9, 1]]),
+        most=1,
+        choices=choices.whole(2, 1),
+        people=True,
+        published=np.array([[True]]),
+        low=np.array([[9, 0]]),
+        high=np.array([[10, 1]]),
+        value_low=np.zeros(1, dtype=np.int64),
+        value_high=np.full(1, UNBOUNDED),
+    )
+
+
+def test_who_alone_answered_otherwise_knows_it_of_a_group_that_is_shown(monkeypatch) -> None:
+    known = nine_of_ten()
+    nothing_secret = np.zeros((0, 1), dtype=bool)
+    found = told(known, nothing_secret)
+    assert found is not None
+    assert found[0].kept == ((0, 1),)
+    assert intervals.culprit(known, nothing_secret, 1) is not None
+    monkeypatch.setattr(insiders, "_of_all", nothing)
+    assert intervals.culprit(known, nothing_secret, 1) is None

@@ -1,10 +1,13 @@
 """Answers that change places unseen: no group of any breakdown has others than before."""
 
+from itertools import permutations
+
 import numpy as np
 import pytest
 from hypothesis import given
 
 from reports.disclosure import recombination
+from reports.disclosure.able import ENOUGH
 from reports.disclosure.breakdowns import Gate
 from reports.disclosure.classification import Mask
 from reports.disclosure.recombination import Recombination
@@ -58,6 +61,32 @@ def loses_one(answers: dict) -> None:
 @PLAIN
 def test_a_set_that_can_lose_one_does(answers):
     loses_one(answers)
+
+
+def knows_who(answers: dict) -> None:
+    """How many people could change places with others alone, up to two, and who the one is."""
+    made = gate((ROLE, AGE, UNIT), answers)
+    counts, width = made.measure.counts, made.measure.counts.shape[1]
+    sets, given_by = asked(made)
+    able = made.recombination.able(sets, counts, given_by)
+    for place, column in np.argwhere(given_by).tolist():
+        people = {
+            (atom, source)
+            for atom, other, first, second in made.recombination.out_of(sets[place]).tolist()
+            if not sets[place][other]
+            for source, taken in permutations(range(width), 2)
+            if column in (source, taken)
+            if counts[[atom, other], source].all() and counts[[first, second], taken].all()
+        }
+        number = sum(int(counts[person]) for person in people)
+        assert min(able.number[place, column], ENOUGH) == min(number, ENOUGH)
+        assert able.alone(place, column, width) == (people.pop() if number == 1 else None)
+
+
+@given(crossed(ROLE, AGE, UNIT))
+@PLAIN
+def test_who_could_change_places_is_known(answers):
+    knows_who(answers)
 
 
 def four(*chosen: tuple[int, int, int]) -> dict:
