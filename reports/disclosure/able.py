@@ -1,50 +1,78 @@
-"""Who could answer otherwise, unseen: then nobody else is sure of what the others said."""
+"""Who could answer otherwise, unseen: then nobody else is sure of what others said.
+
+Nobody but those whose own answers change, that is: they know that they gave them.
+"""
 
 from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
 
-from reports.disclosure.classification import Integers
+from reports.disclosure.classification import Integers, Mask
 from reports.disclosure.knowledge import Person
 
-ENOUGH = 2
-"""So many people who can answer otherwise: each of them could be known, and not the other."""
+NOBODY = -1
 
 
 @dataclass(frozen=True)
 class Able:
-    """For sets and columns: how many people could come to a column or leave it, and one of them.
+    """For sets and columns: whether a number could be another, unseen; and who are sure it is not.
 
-    The `person` is counted through the columns of all atoms; without anybody it is -1.
+    Those whose own answers change in every way that was looked at, for each set and column a
+    line of people, counted through the columns of all atoms; -1 for nobody.
     """
 
-    number: Integers
-    person: Integers
+    ways: Mask
+    sure: Integers
 
     @classmethod
     def nobody(cls, shape: tuple[int, ...]) -> Self:
-        return cls(np.zeros(shape, dtype=np.int64), np.full(shape, -1))
+        """No way was found."""
+        return cls(np.zeros(shape, dtype=np.bool_), np.full((*shape, 1), NOBODY))
+
+    def left(self) -> Mask:
+        """The sets and columns of which somebody may be sure."""
+        found: Mask = ~self.ways | (self.sure != NOBODY).any(axis=2)
+        return found
+
+    def people(self, place: int, column: int, width: int) -> list[Person] | None:
+        """Who are sure; None for anybody."""
+        if not self.ways[place, column]:
+            return None
+        return [divmod(each, width) for each in self.sure[place, column].tolist() if each >= 0]
 
     def and_also(self, other: "Able") -> "Able":
-        """These people or others, who may be the same ones."""
-        number = np.maximum(self.number, other.number)
-        differ = (self.number > 0) & (other.number > 0) & (self.person != other.person)
-        person = np.maximum(self.person, other.person)
-        return Able(np.where(differ, np.maximum(number, ENOUGH), number), person)
+        """Whoever is sure in spite of these ways and of others."""
+        in_both = (self.sure[..., :, None] == other.sure[..., None, :]).any(axis=3)
+        both = self.ways & other.ways
+        width = max(self.sure.shape[2], other.sure.shape[2])
+        sure = np.full((*both.shape, width), NOBODY)
+        sure[..., : other.sure.shape[2]] = np.where(other.ways[..., None], other.sure, NOBODY)
+        mine = self.sure.shape[2]
+        sure[self.ways] = NOBODY
+        sure[..., :mine][self.ways] = self.sure[self.ways]
+        sure[..., :mine][both] = np.where(in_both, self.sure, NOBODY)[both]
+        return Able(self.ways | other.ways, sure)
 
-    def alone(self, place: int, column: int, width: int) -> Person | None:
-        """The only one who could, if one is known."""
-        if self.number[place, column] != 1:
-            return None
-        atom, source = divmod(int(self.person[place, column]), width)
-        return atom, source
 
+def of_ways(shape: tuple[int, int], where: Integers, people: Integers, counts: Integers) -> Able:
+    """Of ways, a line each: the place of a set and a column, and the people who change, or -1.
 
-def of_lines(shape: tuple[int, ...], lines: Integers, counts: Integers) -> Able:
-    """Of lines that each have the place of a set, a column, and the atom and column of a person."""
-    found = Able.nobody(shape)
-    place, column, atom, source = lines.T
-    np.add.at(found.number, (place, column), counts[atom, source])
-    found.person[place, column] = atom * counts.shape[1] + source
+    Where several people gave an answer in an atom, none of them changes in every way.
+    """
+    found = Able(np.zeros(shape, dtype=np.bool_), np.full((*shape, people.shape[1]), NOBODY))
+    if not len(where):
+        return found
+    alone = (people >= 0) & (counts.ravel()[people] == 1)
+    people = np.where(alone, people, NOBODY)
+    group = where[:, 0] * shape[1] + where[:, 1]
+    order = np.argsort(group, kind="stable")
+    group, people = group[order], people[order]
+    starts = np.flatnonzero(np.diff(group, prepend=-1))
+    first = np.repeat(people[starts], np.diff(starts, append=len(group)), axis=0)
+    in_line = (first[:, :, None] == people[:, None, :]).any(axis=2)
+    in_all = np.logical_and.reduceat(in_line, starts)
+    place, column = np.divmod(group[starts], shape[1])
+    found.ways[place, column] = True
+    found.sure[place, column] = np.where(in_all, people[starts], NOBODY)
     return found

@@ -45,12 +45,17 @@ def unresolved(known: Known, doubts: Sequence[Doubt]) -> Doubt | None:
 
 
 def first_certain(known: Known, left: Left) -> int | None:
-    """The place of the first doubt that no answers resolve, when none were found so far.
+    """The place of the first doubt that no answers resolve, when none were found so far."""
+    return next(certain(known, left), None)
 
-    One without any goal comes before those about which programs have to decide.
+
+def certain(known: Known, left: Left) -> Iterator[int]:
+    """The places of the doubts that no answers resolve, when none were found so far.
+
+    Those without any goal come before those about which programs have to decide.
     """
     ranked = sorted(left.items(), key=lambda each: bool(each[1]))
-    return next((place for place, goals in ranked if not _any_reached(known, goals)), None)
+    yield from (place for place, goals in ranked if not _any_reached(known, goals))
 
 
 def not_dispelled(known: Known, doubts: Sequence[Doubt]) -> Left:

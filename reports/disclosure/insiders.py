@@ -1,11 +1,12 @@
-"""What somebody in a set can tell of the others, for knowing his or her own answer.
+"""What a colleague can tell of the others, for knowing his or her own answer.
 
 Other answers that look the same hide nothing from somebody who would have answered otherwise
-in all of them. So for everybody in a hidden group or a small crossing there must be some in
-which the others gave an answer more or less often; and for whoever is in a published set of
-which all others gave one answer, some in which not all of them did; and that person answers
-as before. Answers in which a third of the people stay as they are will do for all of that
-third; who needs some of their own is found by dividing again.
+in all of them. So for everybody there must be some in which the others in a hidden group, or
+in a small crossing, gave an answer more or less often; and where all others in a published set
+gave one answer, some in which not all of them did; and that person answers as before.
+Whether he or she is in the set does not matter. Answers in which a third of the people stay
+as they are will do for all of that third; who needs some of their own is found by dividing
+again.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,10 +15,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from reports.disclosure import moves, steps
-from reports.disclosure.able import ENOUGH, Able
+from reports.disclosure.able import Able
 from reports.disclosure.classification import Mask
-from reports.disclosure.doubts import Doubt, first_certain, not_dispelled, one_more_or_less
+from reports.disclosure.doubts import Doubt, certain, first_certain, not_dispelled, one_more_or_less
 from reports.disclosure.knowledge import Goal, Known, Person
+
+ENOUGH = 2
+"""So many people who can answer otherwise: each of them could be known, and not the other."""
 
 PARTS = 3
 """Into so many parts people are divided: fewer hold too much in place, more ask too often."""
@@ -51,14 +55,16 @@ def told(known: Known, doubts: Sequence[Doubt], questions: Sequence[Question]) -
         found = first_certain(known, single)
         if found is not None:
             return asked[found].kept
-        asked = [part for place in left if place not in single for part in asked[place].parts()]
+        several = {place: left[place] for place in left if place not in single}
+        asked = [part for place in certain(known, several) for part in asked[place].parts()]
     return None
 
 
 def questions(known: Known, hidden: Mask, small: Mask, able: Able) -> list[Question]:
-    """What nobody may be told of the others in a set that is hidden, small or published.
+    """What no colleague may be told of the others in a set that is hidden, small or published.
 
-    Who of the small sets is `able` to answer otherwise unseen, whatever is published.
+    Who is sure of small sets, in spite of how they could change whatever is published, is
+    known from `able`.
     """
     if not (known.whole and known.people):
         return []
@@ -74,21 +80,22 @@ def in_question(known: Known, secret: Mask) -> Mask:
 
     At first sight: where only one person, or nobody, changes an answer and nothing else.
     """
-    found: Mask = (secret.astype(np.int64) @ known.counts > 0) & (secret @ known.n > 1)[:, None]
-    return found & (moves.able(known, secret) < ENOUGH)
+    found: Mask = (secret.astype(np.int64) @ known.counts > 0) & (
+        moves.able(known, secret) < ENOUGH
+    )
+    return found
 
 
 def _of_number(known: Known, secret: Mask, able: Able) -> Iterator[Question]:
     """Whether others in a secret set gave an answer more often or less, if any gave it."""
-    asked = in_question(known, secret) & (able.number < ENOUGH)
+    asked = in_question(known, secret) & able.left()
     able = able.and_also(steps.able(known, secret, asked, (1, -1)))
-    asked &= able.number < ENOUGH
+    asked &= able.left()
     doubts = one_more_or_less(known, secret, asked)
     for (place, column), doubt in zip(np.argwhere(asked).tolist(), doubts, strict=True):
-        goal = doubt[0]
-        facing = goal.people[:, None] & (known.counts > 0)
-        facing[:, column] &= known.counts[goal.people, column].sum() > 1
-        yield from _left(doubt, facing, able.alone(place, column, known.values.size))
+        goal, facing = doubt[0], known.counts > 0
+        facing[goal.people, column] &= known.counts[goal.people, column].sum() > 1
+        yield from _left(doubt, facing, able.people(place, column, known.values.size))
 
 
 def _of_all(known: Known) -> Iterator[Question]:
@@ -97,19 +104,17 @@ def _of_all(known: Known) -> Iterator[Question]:
     size = (sets @ known.n)[:, None]
     asked = (size > 1) & (truth >= size - 1) & (moves.leavers(known, sets) < ENOUGH)
     able = steps.able(known, sets, asked, (-1,))
-    asked &= able.number < ENOUGH
+    asked &= able.left()
     for place, column in np.argwhere(asked).tolist():
-        goal = Goal(sets[place], column, int(truth[place, column]) - 1)
-        inside = sets[place, :, None] & (known.counts > 0)
-        beside = inside & (known.values != column)
-        facing = beside if beside.any() else inside
-        yield from _left((goal,), facing, able.alone(place, column, known.values.size))
+        goal, facing = Goal(sets[place], column, int(truth[place, column]) - 1), known.counts > 0
+        if truth[place, column] < size[place]:
+            facing &= sets[place, :, None] & (known.values != column)
+        yield from _left((goal,), facing, able.people(place, column, known.values.size))
 
 
-def _left(doubt: Doubt, facing: Mask, alone: Person | None) -> Iterator[Question]:
-    """The question for those facing the others; for one alone, who leaves all else in doubt."""
-    people = [(atom, column) for atom, column in np.argwhere(facing).tolist()]
-    if alone is not None:
-        people = [person for person in people if person == alone]
+def _left(doubt: Doubt, facing: Mask, sure: Sequence[Person] | None) -> Iterator[Question]:
+    """The question for those facing the others who may be sure of what they said."""
+    everybody = [(atom, column) for atom, column in np.argwhere(facing).tolist()]
+    people = everybody if sure is None else [each for each in sure if facing[each]]
     if people:
         yield Question(doubt, people)

@@ -11,11 +11,14 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from reports.disclosure.able import Able
+from reports.disclosure.able import Able, of_ways
 from reports.disclosure.classification import Classification, Integers, Mask
 
 MOST = 200
 """So many ways are tried for one set; where none of them can be gone, hardly any other can."""
+
+SOME = 50
+"""So many, to know who is sure in spite of them: hardly ever the same person in all."""
 
 Fours = NDArray[np.intp]
 """A line for each way: two atoms, and two others that have their groups between them."""
@@ -34,7 +37,7 @@ class Recombination:
         `counts` are those of columns that add up to as much for everybody, by atom.
         """
         found, has = np.zeros_like(asked), counts > 0
-        places, ways, starts = self._ways_of(sets, asked)
+        places, ways, starts = self._ways_of(sets, asked, MOST)
         if not len(ways):
             return found
         atom, other, first, second = ways.T
@@ -45,43 +48,35 @@ class Recombination:
         return found & asked
 
     def able(self, sets: Mask, counts: Integers, asked: Mask) -> Able:
-        """Who of the sets could come to the columns `asked` about or leave them so, one by one.
+        """Who are sure of sets and columns `asked` about, when a few of the ways are looked at.
 
-        Of two people and more only that they are two.
+        In each a set has more of a column, or less: two people give it, and two another one.
         """
-        places, ways, starts = self._ways_of(sets, asked, outside=True)
+        places, ways, starts = self._ways_of(sets, asked, SOME)
         if not len(ways):
             return Able.nobody(asked.shape)
+        place = np.repeat(places, np.diff(starts, append=len(ways)))
         has, width = counts > 0, counts.shape[1]
-        atom, other, first, second = ways.T
-        both, together = has[atom] & has[other], has[first] & has[second]
-        least, most = np.full(both.shape, counts.size), np.full(both.shape, -1)
+        both, together = has[ways[:, :2]].all(axis=1), has[ways[:, 2:]].all(axis=1)
+        where, people = [], []
         for column in range(width):
-            moved = both[:, column, None] & together
-            moved[:, column] = both[:, column] & np.delete(together, column, axis=1).any(axis=1)
-            person = np.broadcast_to((atom * width + column)[:, None], moved.shape)
-            np.minimum(least, person, out=least, where=moved)
-            np.maximum(most, person, out=most, where=moved)
-        found = Able.nobody(asked.shape)
-        least, most = np.minimum.reduceat(least, starts), np.maximum.reduceat(most, starts)
-        found.person[places] = most
-        found.number[places] = np.where(most < 0, 0, counts.ravel()[most] + (least < most))
-        return found
+            for here, there, own in ((both, together, [0, 1]), (together, both, [2, 3])):
+                beside = there.copy()
+                beside[:, column] = False
+                fits = asked[place, column] & here[:, column] & beside.any(axis=1)
+                given = np.repeat(beside[fits].argmax(axis=1)[:, None], 4, axis=1)
+                given[:, own] = column
+                where.append(np.stack([place[fits], np.full(len(given), column)], axis=1))
+                people.append(ways[fits] * width + given)
+        return of_ways(asked.shape, np.concatenate(where), np.concatenate(people), counts)
 
     def _ways_of(
-        self, sets: Mask, asked: Mask, *, outside: bool = False
+        self, sets: Mask, asked: Mask, most: int
     ) -> tuple[NDArray[np.intp], Fours, NDArray[np.intp]]:
-        """Which sets that are asked about have a way, the ways of all, and where each set's start.
-
-        With the second of the first two `outside` the set, too, where that is wanted.
-        """
+        """Which sets that are asked about have a way, at most so many of each, and their starts."""
         places = np.flatnonzero(asked.any(axis=1))
-        ways = [self.out_of(sets[place]) for place in places.tolist()]
-        if outside:
-            ways = [
-                each[~sets[place][each[:, 1]]]
-                for place, each in zip(places.tolist(), ways, strict=True)
-            ]
+        every = [self.out_of(sets[place]) for place in places.tolist()]
+        ways = [each[:: -(-len(each) // most) or 1] for each in every]
         lengths = np.array([len(each) for each in ways], dtype=np.intp)
         some = lengths > 0
         starts = (np.cumsum(lengths) - lengths)[some]

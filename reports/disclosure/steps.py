@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from reports.disclosure.able import Able, of_lines
+from reports.disclosure.able import NOBODY, Able, of_ways
 from reports.disclosure.classification import Mask
 from reports.disclosure.knowledge import Goal, Known, words
 
@@ -46,34 +46,19 @@ def _between(known: Known, somewhere: Mask, column: int, change: int) -> "_Step"
 
 
 def able(known: Known, sets: Mask, asked: Mask, changes: Sequence[int]) -> Able:
-    """Who of the sets could come to the columns `asked` about, or leave them, in a step.
+    """Who are sure of sets and columns `asked` about, in spite of the steps there are.
 
     The `changes`: 1 for those who come, -1 for those who leave.
     """
-    lines = [np.zeros((0, 4), dtype=np.intp)]
+    where, people = [np.zeros((0, 2), dtype=np.intp)], [np.zeros((0, 2), dtype=np.intp)]
     for column in np.flatnonzero(asked.any(axis=0)).tolist():
         places = np.flatnonzero(asked[:, column])
         for change in changes:
-            place, atom, source = _able(known, sets[places], column, change)
-            lines.append(
-                np.stack([places[place], np.full_like(atom, column), atom, source], axis=1)
-            )
-    return of_lines(asked.shape, np.concatenate(lines), known.counts)
-
-
-def _able(known: Known, sets: Mask, column: int, change: int) -> tuple[Places, Places, Places]:
-    """The places of sets, and the atoms and columns of the people who could."""
-    step = _between(known, sets.any(axis=0), column, change)
-    place, first, by_pair = step.takes(sets)
-    atom = step.first[first]
-    if change > 0:
-        pair, taking = np.nonzero(by_pair)
-        source = np.delete(known.values, column)[pair]
-    else:
-        # Whoever leaves can do so to several columns, and is one person all the same.
-        taking = np.flatnonzero(by_pair.any(axis=0))
-        source = np.full_like(taking, column)
-    return place[taking], atom[taking], source
+            step = _between(known, sets[places].any(axis=0), column, change)
+            place, who = step.who(sets[places], known.values.size)
+            where.append(np.stack([places[place], np.full_like(place, column)], axis=1))
+            people.append(who)
+    return of_ways(asked.shape, np.concatenate(where), np.concatenate(people), known.counts)
 
 
 @dataclass(frozen=True)
@@ -84,6 +69,8 @@ class _Step:
     another unit goes the opposite way in one of the `second` ones.
     """
 
+    sources: Places
+    targets: Places
     first: Places
     second: Places
     alone: Mask
@@ -99,9 +86,39 @@ class _Step:
     def takes(self, people: Mask) -> tuple[Places, Places, Mask]:
         """For every set and `first` atom in it: whether one there can, pair by pair (a line)."""
         place, first = np.nonzero(people[:, self.first])
+        return place, first, self.alone[:, first] | self._helped(people, place, first).any(axis=2)
+
+    def who(self, people: Mask, width: int) -> tuple[Places, Places]:
+        """For every step of every set: its place, and who takes it, of how many columns they are.
+
+        Somebody alone; or with one of two who help, and with the other.
+        """
+        place, first = np.nonzero(people[:, self.first])
+        alone, helped = self.alone[:, first], self._helped(people, place, first)
+        found = [self._taken(alone, first, width)]
+        pairs = [place[np.nonzero(alone)[1]]]
+        if self.second.size:
+            with_help = helped.any(axis=2) & ~alone
+            last = self.second.size - 1 - helped[:, :, ::-1].argmax(axis=2)
+            for helper in (helped.argmax(axis=2), last):
+                found.append(self._taken(with_help, first, width, helper))
+                pairs.append(place[np.nonzero(with_help)[1]])
+        return np.concatenate(pairs), np.concatenate(found)
+
+    def _taken(self, able: Mask, first: Places, width: int, helper: Places | None = None) -> Places:
+        """The two people of each step, or the one and nobody, where pair by pair one is `able`."""
+        pair, line = np.nonzero(able)
+        own = self.first[first[line]] * width + self.sources[pair]
+        if helper is None:
+            return np.stack([own, np.full_like(own, NOBODY)], axis=1)
+        beside = self.second[helper[pair, line]] * width + self.targets[pair]
+        return np.stack([own, beside], axis=1)
+
+    def _helped(self, people: Mask, place: Places, first: Places) -> Mask:
+        """Pair by pair (a line), for each set and `first` atom, who outside it can help."""
         outside = ~people[:, self.second]
-        helped = (self.together[:, first] & outside[place]).any(axis=2)
-        return place, first, self.alone[:, first] | helped
+        helped: Mask = self.together[:, first] & outside[place]
+        return helped
 
 
 def _step(known: Known, somewhere: Mask, sources: Places, targets: Places) -> _Step:
@@ -114,4 +131,4 @@ def _step(known: Known, somewhere: Mask, sources: Places, targets: Places) -> _S
     comes = beside & words(known.tight[:, targets, sources].T)[:, None]
     seen = (leaves[:, :, None] & ~beside) | (comes[:, None] & ~here[:, None])
     together = ~seen.any(axis=3) & gives[first].T[:, :, None] & takes[second].T[:, None]
-    return _Step(first, second, ~leaves.any(axis=2) & gives[first].T, together)
+    return _Step(sources, targets, first, second, ~leaves.any(axis=2) & gives[first].T, together)

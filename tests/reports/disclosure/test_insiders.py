@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given, settings
 
 from reports.disclosure import choices, insiders, intervals
-from reports.disclosure.able import ENOUGH, Able
+from reports.disclosure.able import NOBODY, Able
 from reports.disclosure.attackers import insider, populations
 from reports.disclosure.doubts import Doubt
 from reports.disclosure.knowledge import UNBOUNDED, Known, Person
@@ -41,13 +41,13 @@ def test_an_insider_is_told_exactly_what_follows_where_nearly_all_agree(answers)
 def what_is_known(answers: dict) -> tuple[Known, np.ndarray, np.ndarray]:
     """What R3 alone would let out of a question; what is secret, and what is published.
 
-    Hidden groups and small crossings, and groups; those of two people and more.
+    Hidden groups and small crossings, and groups.
     """
     made = gate((ROLE, UNIT), answers)
     shown, _ = every_column(made)
     known = made.known([made.total(), *shown])
     secret = np.vstack([made._hidden(known.published), made._pairs])
-    return known, *(sets[(sets @ known.n) > 1] for sets in (secret, known.published))
+    return known, secret, known.published
 
 
 def told(known: Known, secret: np.ndarray) -> Doubt | None:
@@ -70,12 +70,12 @@ def told_what_follows(known: Known, secret: np.ndarray, shown: np.ndarray) -> No
 def following(
     known: Known, secret: np.ndarray, shown: np.ndarray
 ) -> Iterator[tuple[tuple[Person], bytes, int]]:
-    """By a program over every atom: who can count others in a column, of which set.
+    """By a program over every atom: who can count others in a column, of which set, in it or not.
 
     In a secret set whatever their number, and in a published one all of them.
     """
     for place, people in enumerate(np.vstack([secret, shown])):
-        for atom, column in np.argwhere(people[:, None] & (known.counts > 0)).tolist():
+        for atom, column in np.argwhere(known.counts > 0).tolist():
             others = known.without([(atom, column)])
             for each in range(known.counts.shape[1]):
                 if others.counts[people, each].sum() == 0:
@@ -93,7 +93,7 @@ def test_the_gate_tells_nobody(answers):
     chosen, _ = made.choose()
     known = made.known([made.total(), *chosen])
     secret = np.vstack([made._hidden(known.published), made._pairs])
-    assert not list(following(known, secret[(secret @ known.n) > 1], known.published))
+    assert not list(following(known, secret, known.published))
 
 
 @given(crossed(ROLE, UNIT, answers=3, most=40))
@@ -132,8 +132,8 @@ def test_nobody_counts_the_others(place: int) -> None:
 
 
 def always_enough(_: object, _sets: object, _counts: object, asked: np.ndarray) -> Able:
-    """As if two people of every crossing could exchange answers with others."""
-    return Able(np.full(asked.shape, ENOUGH), np.zeros(asked.shape, dtype=np.int64))
+    """As if in every crossing answers could be exchanged so that nobody is sure of them."""
+    return Able(np.ones_like(asked), np.full((*asked.shape, 1), NOBODY))
 
 
 def nothing(*_: object) -> Iterator[object]:
@@ -212,3 +212,85 @@ def test_who_alone_answered_otherwise_knows_it_of_a_group_that_is_shown(monkeypa
     assert intervals.culprit(known, nothing_secret, 1) is not None
     monkeypatch.setattr(insiders, "_of_all", nothing)
     assert intervals.culprit(known, nothing_secret, 1) is None
+
+
+def ten_in_the_rest() -> dict:
+    """Five answers of at most a fifth of ten people each: two of each, say nine and one more."""
+    return {
+        ("east",): (12, 9, 8, 11, 10),
+        ("north",): (2, 2, 2, 2, 1),
+        ("south",): (0, 0, 0, 0, 1),
+    }
+
+
+def the_one_beside_is_told_nothing(answers: dict) -> None:
+    made = gate((UNIT,), answers)
+    chosen, _ = made.choose()
+    known = made.known([made.total(), *chosen])
+    secret = np.vstack([made._hidden(known.published), made._pairs])
+    assert not list(following(known, secret, known.published))
+
+
+def only_inside(doubt: Doubt, facing: np.ndarray, sure: object) -> Iterator[insiders.Question]:
+    """Colleagues who are in none of the sets are forgotten."""
+    return REAL_LEFT(doubt, facing & doubt[0].people[:, None], sure)
+
+
+REAL_LEFT = insiders._left
+
+
+def test_who_is_beside_a_group_cannot_count_it_either(monkeypatch) -> None:
+    the_one_beside_is_told_nothing(ten_in_the_rest())
+    monkeypatch.setattr(insiders, "_left", only_inside)
+    catches(the_one_beside_is_told_nothing, ten_in_the_rest())
+
+
+def ranges(n: list, counts: list, published: list, low: list, high: list) -> Known:
+    """One answer for each; nothing is known of means."""
+    width = len(counts[0])
+    return Known(
+        n=np.array(n),
+        counts=np.array(counts),
+        most=1,
+        choices=choices.whole(width, 1),
+        people=True,
+        published=np.array(published, dtype=bool),
+        low=np.array(low),
+        high=np.array(high),
+        value_low=np.zeros(len(published), dtype=np.int64),
+        value_high=np.full(len(published), UNBOUNDED),
+    )
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        ranges(
+            [1, 2, 20],
+            [[1, 0, 0], [2, 0, 0], [0, 10, 10]],
+            [[1, 1, 1], [0, 1, 1], [0, 0, 1]],
+            [[2, 10, 10], [2, 10, 10], [0, 10, 10]],
+            [[3, 11, 11], [2, 10, 10], [0, 10, 10]],
+        ),
+        ranges(
+            [1, 2, 20, 2],
+            [[1, 0, 0], [2, 0, 0], [0, 10, 10], [0, 1, 1]],
+            [[1, 1, 1, 1], [0, 1, 1, 0], [0, 0, 1, 0]],
+            [[3, 11, 11], [2, 10, 10], [0, 10, 10]],
+            [[3, 11, 11], [2, 10, 10], [0, 10, 10]],
+        ),
+    ],
+    ids=["to two answers", "with two who help"],
+)
+def test_who_alone_could_have_answered_otherwise_in_two_ways_knows_the_others(known: Known):
+    secret = np.zeros((1, len(known.n)), dtype=bool)
+    secret[0, :2] = True
+    told_what_follows(known, secret, known.published[:0])
+    found = told(known, secret)
+    assert found is not None
+    assert found[0].kept == ((0, 0),)
+
+
+def test_of_a_group_of_whom_all_agree_everybody_knows_it() -> None:
+    known = ranges([4], [[4, 0]], [[1]], [[4, 0]], [[4, 0]])
+    assert told(known, np.zeros((0, 1), dtype=bool)) is not None
