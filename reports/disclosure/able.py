@@ -30,6 +30,14 @@ class Able:
         """No way was found."""
         return cls(np.zeros(shape, dtype=np.bool_), np.full((*shape, 1), NOBODY))
 
+    def above(self, other: "Able") -> "Able":
+        """The same for these sets and others below them."""
+        wide = max(self.sure.shape[2], other.sure.shape[2])
+        return Able(
+            np.concatenate([self.ways, other.ways]),
+            np.concatenate([_padded(self.sure, wide), _padded(other.sure, wide)]),
+        )
+
     def left(self) -> Mask:
         """The sets and columns of which somebody may be sure."""
         found: Mask = ~self.ways | (self.sure != NOBODY).any(axis=2)
@@ -43,16 +51,17 @@ class Able:
 
     def and_also(self, other: "Able") -> "Able":
         """Whoever is sure in spite of these ways and of others."""
-        in_both = (self.sure[..., :, None] == other.sure[..., None, :]).any(axis=3)
-        both = self.ways & other.ways
-        width = max(self.sure.shape[2], other.sure.shape[2])
-        sure = np.full((*both.shape, width), NOBODY)
-        sure[..., : other.sure.shape[2]] = np.where(other.ways[..., None], other.sure, NOBODY)
-        mine = self.sure.shape[2]
-        sure[self.ways] = NOBODY
-        sure[..., :mine][self.ways] = self.sure[self.ways]
-        sure[..., :mine][both] = np.where(in_both, self.sure, NOBODY)[both]
-        return Able(self.ways | other.ways, sure)
+        wide = max(self.sure.shape[2], other.sure.shape[2])
+        mine, others = _padded(self.sure, wide), _padded(other.sure, wide)
+        in_both = (mine[..., :, None] == others[..., None, :]).any(axis=3)
+        only_mine = (self.ways & ~other.ways)[..., None]
+        kept = np.where(only_mine | in_both, mine, NOBODY)
+        return Able(self.ways | other.ways, np.where(self.ways[..., None], kept, others))
+
+
+def _padded(sure: Integers, width: int) -> Integers:
+    """With lines of so many people, the last of whom are nobody."""
+    return np.pad(sure, ((0, 0), (0, 0), (0, width - sure.shape[2])), constant_values=NOBODY)
 
 
 def of_ways(shape: tuple[int, int], where: Integers, people: Integers, counts: Integers) -> Able:

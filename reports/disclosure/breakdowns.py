@@ -125,10 +125,13 @@ class Gate:
         asked = (counts > 0) & ~np.where(
             beyond > 0, (beyond == 1) & fewer, moves.by_one(known, sets)
         )
+        able = self._able(sets, insiders.in_question(known, sets))
+        if known.one_each:
+            # Colleagues are asked about all else, and about one person whatever it is.
+            asked &= (beyond > 0) & (sets @ known.n > 1)[:, None]
         if self.measure.whole:
-            asked &= ~self.recombination.moves(sets, self.measure.counts, asked & (beyond <= 1))
-        in_question = insiders.in_question(known, sets)
-        return intervals.Few(sets, asked, self._able(sets, in_question))
+            asked &= ~self.recombination.moves(sets, self.measure.counts, asked & (beyond == 1))
+        return intervals.Few(sets, asked, able)
 
     def _able(self, sets: Mask, asked: Mask) -> Able:
         """Who of small sets could answer otherwise for all groups to keep their answers."""

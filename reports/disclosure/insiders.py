@@ -36,7 +36,7 @@ class Question:
 
     def parts(self) -> "Iterator[Question]":
         """The same for some of the people after the other."""
-        for part in range(min(PARTS, len(self.people))):
+        for part in range(min(PARTS, max(1, len(self.people)))):
             yield Question(self.doubt, self.people[part::PARTS])
 
     @property
@@ -66,13 +66,11 @@ def questions(known: Known, hidden: Mask, small: Mask, able: Able) -> list[Quest
     Who is sure of small sets, in spite of how they could change whatever is published, is
     known from `able`.
     """
-    if not (known.whole and known.people):
+    if not known.one_each:
         return []
-    return [
-        *_of_number(known, hidden, Able.nobody((len(hidden), known.values.size))),
-        *_of_number(known, small, able),
-        *_of_all(known),
-    ]
+    secret = np.vstack([hidden, small])
+    unknown = Able.nobody((len(hidden), known.values.size))
+    return [*_of_number(known, secret, unknown.above(able)), *_of_all(known)]
 
 
 def in_question(known: Known, secret: Mask) -> Mask:
@@ -114,7 +112,9 @@ def _of_all(known: Known) -> Iterator[Question]:
 
 def _left(doubt: Doubt, facing: Mask, sure: Sequence[Person] | None) -> Iterator[Question]:
     """The question for those facing the others who may be sure of what they said."""
-    everybody = [(atom, column) for atom, column in np.argwhere(facing).tolist()]
-    people = everybody if sure is None else [each for each in sure if facing[each]]
-    if people:
+    if sure is None:
+        people = [(atom, column) for atom, column in np.argwhere(facing).tolist()]
+    else:
+        people = [person for person in sure if facing[person]]
+    if people or sure is None:
         yield Question(doubt, people)

@@ -78,8 +78,14 @@ def _same(doubt: Doubt, other: Doubt) -> bool:
 
 
 def _perhaps_pinned(known: Known, hidden: Mask) -> Iterator[Doubt]:
-    """Hidden sets and columns that no change of one answer moves."""
-    yield from one_more_or_less(known, hidden, ~moves.movable(known, hidden))
+    """Hidden sets and columns that no change of one answer moves.
+
+    Not those about which colleagues are asked, who know more.
+    """
+    asked = ~moves.movable(known, hidden)
+    if known.one_each:
+        asked &= hidden.astype(np.int64) @ known.counts == 0
+    yield from one_more_or_less(known, hidden, asked)
 
 
 def _perhaps_told(known: Known, small: Few, t: int) -> Iterator[Doubt]:
@@ -87,7 +93,8 @@ def _perhaps_told(known: Known, small: Few, t: int) -> Iterator[Doubt]:
     sets, asked = small.sets, small.asked
     limits = limit(known, sets, t)
     beyond = sets.astype(np.int64) @ known.counts > limits[:, None]
-    yield from one_more_or_less(known, sets, asked & ~beyond)
+    if not known.one_each:
+        yield from one_more_or_less(known, sets, asked & ~beyond)
     for place, column in np.argwhere(asked & beyond).tolist():
         yield (Goal(sets[place], column, int(limits[place])),)
 

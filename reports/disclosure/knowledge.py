@@ -62,6 +62,11 @@ class Known:
     def whole(self) -> bool:
         return self.choices.whole
 
+    @property
+    def one_each(self) -> bool:
+        """Whether everybody is in one column: then colleagues can take themselves away."""
+        return self.whole and self.people
+
     @cached_property
     def values(self) -> Integers:
         return np.arange(self.counts.shape[1], dtype=np.int64)

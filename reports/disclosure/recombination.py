@@ -17,11 +17,15 @@ from reports.disclosure.classification import Classification, Integers, Mask
 MOST = 200
 """So many ways are tried for one set; where none of them can be gone, hardly any other can."""
 
-SOME = 50
+SOME = 24
 """So many, to know who is sure in spite of them: hardly ever the same person in all."""
 
 Fours = NDArray[np.intp]
 """A line for each way: two atoms, and two others that have their groups between them."""
+
+
+Changes = tuple[NDArray[np.intp], NDArray[np.intp]]
+"""A line for each: the place of a set and a column; and the four people, through all columns."""
 
 
 @dataclass(frozen=True)
@@ -30,57 +34,60 @@ class Recombination:
 
     classification: Classification
     _ways: dict[bytes, Fours] = field(default_factory=dict)
+    _together: dict[tuple[bytes, int], tuple[NDArray[np.intp], Fours]] = field(default_factory=dict)
 
     def moves(self, sets: Mask, counts: Integers, asked: Mask) -> Mask:
         """Which of the sets and columns `asked` about can lose a unit so.
 
         `counts` are those of columns that add up to as much for everybody, by atom.
         """
-        found, has = np.zeros_like(asked), counts > 0
-        places, ways, starts = self._ways_of(sets, asked, MOST)
-        if not len(ways):
-            return found
-        atom, other, first, second = ways.T
-        together = has[first] & has[second]
-        # What the two others give back must be another column.
-        elsewhere = together.sum(axis=1, keepdims=True) > together
-        found[places] = np.logical_or.reduceat(has[atom] & has[other] & elsewhere, starts)
-        return found & asked
+        found = np.zeros_like(asked)
+        where, _people = self._changes(sets, counts, asked, MOST, comes=False)
+        place, column = where.T
+        found[place, column] = True
+        return found
 
     def able(self, sets: Mask, counts: Integers, asked: Mask) -> Able:
         """Who are sure of sets and columns `asked` about, when a few of the ways are looked at.
 
         In each a set has more of a column, or less: two people give it, and two another one.
         """
-        places, ways, starts = self._ways_of(sets, asked, SOME)
-        if not len(ways):
-            return Able.nobody(asked.shape)
-        place = np.repeat(places, np.diff(starts, append=len(ways)))
+        less, more = (
+            self._changes(sets, counts, asked, SOME, comes=comes) for comes in (False, True)
+        )
+        where, people = (np.concatenate(parts) for parts in zip(less, more, strict=True))
+        return of_ways(asked.shape, where, people, counts)
+
+    def _changes(
+        self, sets: Mask, counts: Integers, asked: Mask, most: int, *, comes: bool
+    ) -> Changes:
+        """Changes after which a set has less of a column, or more where somebody `comes`."""
+        place, ways = self._ways_of(sets, asked, most)
         has, width = counts > 0, counts.shape[1]
         both, together = has[ways[:, :2]].all(axis=1), has[ways[:, 2:]].all(axis=1)
+        here, there, own = (together, both, [2, 3]) if comes else (both, together, [0, 1])
         where, people = [], []
         for column in range(width):
-            for here, there, own in ((both, together, [0, 1]), (together, both, [2, 3])):
-                beside = there.copy()
-                beside[:, column] = False
-                fits = asked[place, column] & here[:, column] & beside.any(axis=1)
-                given = np.repeat(beside[fits].argmax(axis=1)[:, None], 4, axis=1)
-                given[:, own] = column
-                where.append(np.stack([place[fits], np.full(len(given), column)], axis=1))
-                people.append(ways[fits] * width + given)
-        return of_ways(asked.shape, np.concatenate(where), np.concatenate(people), counts)
+            beside = there.copy()
+            beside[:, column] = False
+            fits = asked[place, column] & here[:, column] & beside.any(axis=1)
+            given = np.repeat(beside[fits].argmax(axis=1)[:, None], 4, axis=1)
+            given[:, own] = column
+            where.append(np.stack([place[fits], np.full(len(given), column)], axis=1))
+            people.append(ways[fits] * width + given)
+        return np.concatenate(where), np.concatenate(people)
 
-    def _ways_of(
-        self, sets: Mask, asked: Mask, most: int
-    ) -> tuple[NDArray[np.intp], Fours, NDArray[np.intp]]:
-        """Which sets that are asked about have a way, at most so many of each, and their starts."""
-        places = np.flatnonzero(asked.any(axis=1))
-        every = [self.out_of(sets[place]) for place in places.tolist()]
-        ways = [each[:: -(-len(each) // most) or 1] for each in every]
-        lengths = np.array([len(each) for each in ways], dtype=np.intp)
-        some = lengths > 0
-        starts = (np.cumsum(lengths) - lengths)[some]
-        return places[some], np.concatenate([np.zeros((0, 4), dtype=np.intp), *ways]), starts
+    def _ways_of(self, sets: Mask, asked: Mask, most: int) -> tuple[NDArray[np.intp], Fours]:
+        """Ways of the sets that are asked about, at most so many of each, and whose they are."""
+        key = sets.tobytes(), most
+        if key not in self._together:
+            every = [self.out_of(people) for people in sets]
+            some = [each[:: -(-len(each) // most) or 1] for each in every]
+            place = np.repeat(np.arange(len(sets)), [len(each) for each in some])
+            self._together[key] = place, np.concatenate([np.zeros((0, 4), dtype=np.intp), *some])
+        place, ways = self._together[key]
+        about = asked.any(axis=1)[place]
+        return place[about], ways[about]
 
     def out_of(self, people: Mask) -> Fours:
         """The ways that take one or two of these people, and give none of them anything."""
