@@ -29,7 +29,7 @@ PARTS = 3
 
 @dataclass(frozen=True)
 class Question:
-    """A doubt about a set, and those in it whom answers must leave in doubt, if not outsiders."""
+    """A doubt about a set, and the colleagues whom answers must leave in it; of outsiders none."""
 
     doubt: Doubt
     people: Sequence[Person] = ()

@@ -7,7 +7,7 @@ above its size less t, for then t insiders know what everybody else said. A sum 
 values fails at its other end too: everybody on the lowest value is unanimous.
 
 That a set does not fail is shown by other answers which look the same (`moves`, `doubts`);
-for colleagues in it, by some in which their own answers are as they are (`insiders`).
+for colleagues, by some in which their own answers are as they are (`insiders`).
 """
 
 from collections.abc import Collection, Iterator
@@ -53,7 +53,8 @@ def culprit(
 
     None where they give nothing away. `hidden` has a line for each hidden group, with
     its atoms. Of the `small` sets nothing may be known but that nobody in them is in a
-    column, not even to `t` of their people. `suspects` are looked at first.
+    column, not even to `t` of their people; and of both nothing of the others to anybody who
+    knows one answer, his or her own. `suspects` are looked at first.
     """
     hidden = hidden[(hidden @ known.n) > 0]
     every = np.vstack([hidden, known.published])
@@ -89,7 +90,10 @@ def _perhaps_pinned(known: Known, hidden: Mask) -> Iterator[Doubt]:
 
 
 def _perhaps_told(known: Known, small: Few, t: int) -> Iterator[Doubt]:
-    """What is asked of small sets: not pinned, and to those who answered otherwise not told."""
+    """What is asked of small sets: not pinned, and to those who answered otherwise not told.
+
+    Not whether they are pinned where colleagues are asked about them, who know more.
+    """
     sets, asked = small.sets, small.asked
     limits = limit(known, sets, t)
     beyond = sets.astype(np.int64) @ known.counts > limits[:, None]
