@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
+import numpy as np
 from hypothesis import strategies as st
 
+from reports.disclosure import choices
 from reports.disclosure.breakdowns import Gate
 from reports.disclosure.classification import Classification, Mask
 from reports.disclosure.counts import (
@@ -16,6 +18,7 @@ from reports.disclosure.counts import (
     Tally,
     Variable,
 )
+from reports.disclosure.knowledge import UNBOUNDED, Known
 from reports.disclosure.measures import measure
 from reports.disclosure.recombination import Recombination
 from reports.disclosure.sums import Sums
@@ -83,3 +86,20 @@ def crossed(
             atom[-1] = variables[-1].groups[variables[0].groups.index(atom[0])]
         found.setdefault(tuple(atom), [0] * answers)[chance.choice(habit)] += 1
     return {atom: tuple(chosen) for atom, chosen in found.items()}
+
+
+def ranges(n: list, counts: list, published: list, low: list, high: list) -> Known:
+    """One answer for each; nothing is known of means."""
+    width = len(counts[0])
+    return Known(
+        n=np.array(n),
+        counts=np.array(counts),
+        most=1,
+        choices=choices.whole(width, 1),
+        people=True,
+        published=np.array(published, dtype=bool),
+        low=np.array(low),
+        high=np.array(high),
+        value_low=np.zeros(len(published), dtype=np.int64),
+        value_high=np.full(len(published), UNBOUNDED),
+    )

@@ -6,15 +6,15 @@ import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 
-from reports.disclosure import choices, insiders, intervals
+from reports.disclosure import insiders, intervals
 from reports.disclosure.able import NOBODY, Able
 from reports.disclosure.attackers import insider, populations
 from reports.disclosure.doubts import Doubt
-from reports.disclosure.knowledge import UNBOUNDED, Known, Person
+from reports.disclosure.knowledge import Known, Person
 from reports.disclosure.recombination import Recombination
 from reports.proof import publishers, trials
 from surveys.definition.model import Rules
-from tests.reports.disclosure.crossed import ROLE, UNIT, crossed, gate
+from tests.reports.disclosure.crossed import ROLE, UNIT, crossed, gate, ranges
 from tests.reports.disclosure.planted import PLAIN, catches
 from tests.reports.disclosure.test_intervals import bounds, every_column
 
@@ -163,17 +163,12 @@ def test_counting_test_catches(
 
 def three() -> tuple[Known, np.ndarray, np.ndarray]:
     """Of three hidden people only the first could have answered otherwise."""
-    known = Known(
-        n=np.array([1, 2, 20]),
-        counts=np.array([[1, 0], [1, 1], [10, 10]]),
-        most=1,
-        choices=choices.whole(2, 1),
-        people=True,
-        published=np.array([[True, True, True], [False, True, True], [False, False, True]]),
-        low=np.array([[11, 11], [11, 11], [10, 10]]),
-        high=np.array([[12, 12], [11, 11], [10, 10]]),
-        value_low=np.zeros(3, dtype=np.int64),
-        value_high=np.full(3, UNBOUNDED),
+    known = ranges(
+        [1, 2, 20],
+        [[1, 0], [1, 1], [10, 10]],
+        [[1, 1, 1], [0, 1, 1], [0, 0, 1]],
+        [[11, 11], [11, 11], [10, 10]],
+        [[12, 12], [11, 11], [10, 10]],
     )
     hidden = np.array([[True, True, False]])
     return known, hidden, known.published
@@ -189,18 +184,7 @@ def test_who_alone_could_have_answered_otherwise_knows_the_others(monkeypatch) -
 
 def nine_of_ten() -> Known:
     """The answers of a group of ten, of whom nine agree for sure."""
-    return Known(
-        n=np.array([10]),
-        counts=np.array([[9, 1]]),
-        most=1,
-        choices=choices.whole(2, 1),
-        people=True,
-        published=np.array([[True]]),
-        low=np.array([[9, 0]]),
-        high=np.array([[10, 1]]),
-        value_low=np.zeros(1, dtype=np.int64),
-        value_high=np.full(1, UNBOUNDED),
-    )
+    return ranges([10], [[9, 1]], [[1]], [[9, 0]], [[10, 1]])
 
 
 def test_who_alone_answered_otherwise_knows_it_of_a_group_that_is_shown(monkeypatch) -> None:
@@ -243,23 +227,6 @@ def test_who_is_beside_a_group_cannot_count_it_either(monkeypatch) -> None:
     the_one_beside_is_told_nothing(ten_in_the_rest())
     monkeypatch.setattr(insiders, "_left", only_inside)
     catches(the_one_beside_is_told_nothing, ten_in_the_rest())
-
-
-def ranges(n: list, counts: list, published: list, low: list, high: list) -> Known:
-    """One answer for each; nothing is known of means."""
-    width = len(counts[0])
-    return Known(
-        n=np.array(n),
-        counts=np.array(counts),
-        most=1,
-        choices=choices.whole(width, 1),
-        people=True,
-        published=np.array(published, dtype=bool),
-        low=np.array(low),
-        high=np.array(high),
-        value_low=np.zeros(len(published), dtype=np.int64),
-        value_high=np.full(len(published), UNBOUNDED),
-    )
 
 
 @pytest.mark.parametrize(

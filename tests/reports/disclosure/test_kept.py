@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.disclosure import choices, exchanges, linear, narrow, rooms, shuffles
-from reports.disclosure.knowledge import UNBOUNDED, Goal, Known
+from reports.disclosure import exchanges, linear, narrow, rooms, shuffles
+from reports.disclosure.knowledge import Goal, Known
+from tests.reports.disclosure.crossed import ranges
 from tests.reports.disclosure.planted import catches
 from tests.reports.disclosure.test_intervals import FEW, KNOWN, repairs_stay_inside, some_set
 
@@ -21,18 +22,7 @@ def test_who_is_kept_answers_as_before(answers, chance):
 
 def two_people_who_differ() -> Known:
     """Of whom anything may be true."""
-    return Known(
-        n=np.array([2]),
-        counts=np.array([[1, 1]]),
-        most=1,
-        choices=choices.whole(2, 1),
-        people=True,
-        published=np.array([[True]]),
-        low=np.array([[0, 0]]),
-        high=np.array([[2, 2]]),
-        value_low=np.array([0]),
-        value_high=np.array([UNBOUNDED]),
-    )
+    return ranges([2], [[1, 1]], [[1]], [[0, 0]], [[2, 2]])
 
 
 def the_kept_one_stays() -> None:
