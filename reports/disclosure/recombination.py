@@ -34,7 +34,6 @@ class Recombination:
 
     classification: Classification
     _ways: dict[bytes, Fours] = field(default_factory=dict)
-    _together: dict[tuple[bytes, int], tuple[NDArray[np.intp], Fours]] = field(default_factory=dict)
 
     def moves(self, sets: Mask, counts: Integers, asked: Mask) -> Mask:
         """Which of the sets and columns `asked` about can lose a unit so.
@@ -79,15 +78,12 @@ class Recombination:
 
     def _ways_of(self, sets: Mask, asked: Mask, most: int) -> tuple[NDArray[np.intp], Fours]:
         """Ways of the sets that are asked about, at most so many of each, and whose they are."""
-        key = sets.tobytes(), most
-        if key not in self._together:
-            every = [self.out_of(people) for people in sets]
-            some = [each[:: -(-len(each) // most) or 1] for each in every]
-            place = np.repeat(np.arange(len(sets)), [len(each) for each in some])
-            self._together[key] = place, np.concatenate([np.zeros((0, 4), dtype=np.intp), *some])
-        place, ways = self._together[key]
-        about = asked.any(axis=1)[place]
-        return place[about], ways[about]
+        places = np.flatnonzero(asked.any(axis=1))
+        every = [self.out_of(sets[place]) for place in places.tolist()]
+        some = [each[:: -(-len(each) // most) or 1] for each in every]
+        lengths = np.array([len(each) for each in some], dtype=np.intp)
+        ways = np.concatenate([np.zeros((0, 4), dtype=np.intp), *some])
+        return np.repeat(places, lengths), ways
 
     def out_of(self, people: Mask) -> Fours:
         """The ways that take one or two of these people, and give none of them anything."""

@@ -79,14 +79,10 @@ class _Step:
     def possible(self, people: Mask) -> Mask:
         """Which of these sets, a line each, can take the step, with one pair or another."""
         found = np.zeros(len(people), dtype=np.bool_)
-        place, _first, by_pair = self.takes(people)
-        found[place[by_pair.any(axis=0)]] = True
-        return found
-
-    def takes(self, people: Mask) -> tuple[Places, Places, Mask]:
-        """For every set and `first` atom in it: whether one there can, pair by pair (a line)."""
         place, first = np.nonzero(people[:, self.first])
-        return place, first, self.alone[:, first] | self._helped(people, place, first).any(axis=2)
+        able = self.alone[:, first] | self._helped(people, place, first).any(axis=2)
+        found[place[able.any(axis=0)]] = True
+        return found
 
     def who(self, people: Mask, width: int) -> tuple[Places, Places]:
         """For every step of every set: its place, and who takes it, of how many columns they are.

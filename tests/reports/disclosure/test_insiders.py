@@ -1,4 +1,4 @@
-"""R5 for colleagues: whoever is in a hidden group is not told how many of the others answered."""
+"""R5 for colleagues: nobody is told what others said for knowing his or her own answer."""
 
 from collections.abc import Iterator
 
