@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from reports.disclosure.attackers import (
+    everybody,
     forger,
     insider,
     linear_program,
@@ -21,6 +22,7 @@ from reports.disclosure.attackers import (
 from reports.disclosure.attackers.insider import Truth
 from reports.disclosure.attackers.knowledge import Atom, Case, Finding
 from reports.disclosure.attackers.populations import Population
+from reports.disclosure.attackers.program import Array
 from reports.disclosure.counts import ItemCounts, QuestionnaireCounts
 from reports.disclosure.rules import BREAKDOWNS_FROM_HEADCOUNT
 from reports.proof import again
@@ -29,13 +31,14 @@ from reports.proof.results import ZERO, Outcome
 from reports.proof.utility import headcount_class, kept
 from surveys.definition.model import Rules
 
-INSIDERS = None, 2
-"""How many insiders get a linear program of their own, for each question of an invented
-organisation: all who know fewer than `t` people, and of those who know so many, against
-whom nothing is promised, a few."""
+INSIDERS = 2
+"""How many insiders who know `t` people, against whom nothing is promised, get a linear
+program of their own, for each question of an invented organisation. Of those who know
+fewer, all do."""
 
-AIMS, FEW_INSIDERS = 6, (0, 0)
-"""Less effort against the naive publisher, whose leaks are therefore "at least"."""
+AIMS, NO_INSIDERS = 6, 0
+"""Less effort against the naive publisher, whose leaks are therefore "at least": no insider
+gets a program."""
 
 LATE = (1, 12)
 """So many questionnaires turn up after publication, and everything is published again."""
@@ -59,7 +62,7 @@ def run(population: Population, rules: Rules) -> Trial:
         population.number,
         ours=one_side(population, rules, gate),
         naive=one_side(
-            population, rules, only_hide, aims=AIMS, insiders=FEW_INSIDERS, refuses=False
+            population, rules, only_hide, aims=AIMS, insiders=NO_INSIDERS, refuses=False
         ),
     )
 
@@ -70,7 +73,7 @@ def one_side(
     publish: Publisher,
     *,
     aims: int | None = None,
-    insiders: tuple[int | None, int | None] = INSIDERS,
+    insiders: int | None = INSIDERS,
     refuses: bool = True,
 ) -> Outcome:
     """Every attacker on what one publisher lets out of one organisation.
@@ -117,29 +120,41 @@ def attack_from_inside(
     rules: Rules,
     outcome: Outcome,
     *,
-    most: tuple[int | None, int | None] = (None, None),
+    most: int | None = None,
 ) -> None:
-    """Insiders who know from 1 to `t` people, those who would help them most.
+    """Insiders who know from 1 to `t` people.
 
-    At most `most` of them get a linear program of their own, of those who know fewer than
-    `t` and of those who know so many; None is all.
+    At most `most` of those who know `t` get a linear program of their own; None is all.
+    With `NO_INSIDERS` nobody does, whoever they know.
     """
     items = {item.code: item for item in counts.items if isinstance(item, ItemCounts)}
     for case in cases:
         if not (case.exclusive and case.answers and case.statements):
             continue
         truth = answers_of(items[case.code])
-        worlds = [] if most == FEW_INSIDERS else insider.worlds_of(case, rules.k)
+        worlds = [] if most == NO_INSIDERS else insider.worlds_of(case, truth, rules.k)
         for knows in range(1, rules.t + 1):
-            insiders = list(insider.chosen(case, truth, knows, rules.k))
-            with_program = insiders[: most[knows == rules.t]]
-            found = [finding for each in insiders for finding in insider.attack(each)]
-            for each in with_program:
-                found += insider.attack_hidden(each, rules.k, worlds)
+            if knows == 1 and most != NO_INSIDERS:
+                found = list(everybody.attack(case, truth, rules.k, worlds))
+            else:
+                few = most if knows == rules.t else most and None
+                found = list(_by_chosen(case, truth, knows, rules.k, worlds, few))
             nothing = [each for each in found if each.kind == ZERO]
             others = [each for each in found if each.kind != ZERO]
             outcome.attacker(insider_name(knows)).add(cells_of(case), others)
             outcome.attacker(nobody.ELSE).add(cells_of(case), nothing)
+
+
+def _by_chosen(
+    case: Case, truth: Truth, knows: int, k: int, worlds: list[Array], most: int | None
+) -> Iterator[Finding]:
+    """What the insiders to fear learn, at most so many of them by program."""
+    insiders = list(insider.chosen(case, truth, knows, k))
+    programs = insiders[:most]
+    for each in programs:
+        yield from insider.by_program(each, insider.targets_of(each, k), worlds)
+    for each in insiders[len(programs) :]:
+        yield from insider.attack(each)
 
 
 def insider_name(knows: int) -> str:
@@ -147,10 +162,10 @@ def insider_name(knows: int) -> str:
 
 
 def answers_of(item: ItemCounts) -> Truth:
-    """What everybody answered, by atom."""
+    """What everybody answered, by atom; everybody in one where there are no atoms."""
     return {
         atom: dict(zip(item.answers, tally.chosen, strict=True))
-        for atom, tally in item.atoms.items()
+        for atom, tally in (item.atoms or {(): item.total}).items()
     }
 
 

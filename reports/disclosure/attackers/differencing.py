@@ -46,7 +46,7 @@ def attack(pair: Pair, k: int, *, aims: int | None = None) -> Iterator[Finding]:
             yield _finding("derived", whole, target, answer, (0, target.size))
     if not changed or not whole.statements:
         return
-    search = Search(Program(whole), changed, len(changed), 0, is_whole=aims is None)
+    search = Search(Program(whole), changed, 0, is_whole=aims is None)
     for target, answer, bounds in search.closed(aims):
         what = kind(bounds, target.size)
         if what and not (target.crossing and what == "zero"):

@@ -1,20 +1,24 @@
 """Insider: a colleague who knows who took part and what a few of them answered.
 
 `Case.known` says whom. What is left of a published set, or of a hidden group, when
-those people are taken away: do the others all agree, or is one of them pinned?
-`chosen` picks the people whom it would help most to know.
+those people are taken away: do the others all agree, or is one of them pinned? Whoever
+is beside a group takes nobody away, and may know how many there are of those around it.
+`chosen` picks the few people whom it would help most to know; of whoever knows one
+answer, everybody is tried (`everybody`).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
+from itertools import chain
 
-from reports.disclosure.attackers.intervals import kind
-from reports.disclosure.attackers.knowledge import Atom, Case, Finding, People
+from reports.disclosure.attackers import whole
+from reports.disclosure.attackers.intervals import agreement, kind
+from reports.disclosure.attackers.knowledge import Atom, Bounds, Case, Finding, People
 from reports.disclosure.attackers.nobody import given_by_nobody
 from reports.disclosure.attackers.program import Array, Program
 from reports.disclosure.attackers.search import Search
-from reports.disclosure.attackers.targets import Target, all_of
+from reports.disclosure.attackers.targets import Target, all_of, shown
 from reports.disclosure.attackers.unanimity import fewest
 
 NAME = "insider"
@@ -33,39 +37,51 @@ def attack(case: Case) -> Iterator[Finding]:
                 yield _finding("unanimous", case, statement.name, rest, answer, (rest, rest))
 
 
-def attack_hidden(case: Case, k: int, worlds: list[Array] | None = None) -> Iterator[Finding]:
-    """The same of hidden groups and small crossings that the known people belong to.
+def by_program(
+    case: Case, targets: list[Target], worlds: list[Array] | None = None
+) -> Iterator[Finding]:
+    """The same of hidden groups and small crossings too, by all that is published together.
 
-    By linear program, and so much slower than `attack`. `worlds` are those that were seen
-    for other insiders of the same question: nearly always they spare the program. Those
-    seen here are added.
+    By linear program, and so much slower than `attack`. It does not matter whether the
+    known people are in a target. `worlds` are those that were seen for other insiders of
+    the same question: nearly always they spare the program. Those seen here are added.
     """
-    known = case.known_in(frozenset(case.sizes))
-    near = [target for target in all_of(case, k) if 0 < known == case.known_in(target.people)]
-    if near and case.statements:
-        yield from _among(case, near, [] if worlds is None else worlds)
-
-
-def worlds_of(case: Case, k: int) -> list[Array]:
-    """Worlds for `attack_hidden` to begin with, of a question in which nobody is known yet."""
-    targets = all_of(case, k)
-    search = Search(Program(case), targets, len(targets), 0)
-    search.look()
-    return search.found
-
-
-def _among(case: Case, near: list[Target], worlds: list[Array]) -> Iterator[Finding]:
-    program = Program(case)
-    search = Search(program, near, len(near), 0, worlds)
+    if not case.statements:
+        return
+    program, worlds = Program(case), [] if worlds is None else worlds
+    search = Search(program, targets, 1, worlds)
     by_nobody = cache(partial(given_by_nobody, program))
     for target, answer, bounds in search.closed():
         rest = target.size - case.known_in(target.people)
-        mine = given(case, target.people, answer)
-        left = bounds and (bounds[0] - mine, min(bounds[1] - mine, rest))
-        what = kind(left, rest) if rest else ""
+        left = _left(bounds, rest, given(case, target.people, answer))
+        what = agreement(left, rest, 1) if target.shown else kind(left, rest)
         if what and not (what == "zero" and (target.crossing or by_nobody(answer))):
             yield _finding(what, case, target.who, rest, answer, left or (0, rest))
     worlds += search.found
+
+
+def targets_of(case: Case, k: int) -> list[Target]:
+    """What an insider is after: hidden groups, small crossings, and published sets."""
+    return all_of(case, k) + shown(case)
+
+
+def worlds_of(case: Case, truth: Truth, k: int) -> list[Array]:
+    """Worlds for `by_program` to begin with, of a question in which nobody is known yet.
+
+    The first is as everybody answered, so that whoever may be known answers so in it, and
+    in most of those that differ from it by an exchange. One of those who are to answer
+    otherwise in a published set may be the insider.
+    """
+    program, answered = Program(case), Program(replace(case, known=truth)).known
+    at_hand = [answered] if whole.fits(program, answered.ravel()) else []
+    search = Search(program, targets_of(case, k), 2, at_hand)
+    search.look()
+    return at_hand + search.found
+
+
+def _left(bounds: Bounds | None, rest: int, mine: int) -> Bounds | None:
+    """What bounds leave for the rest, when those who are known are taken away."""
+    return bounds and (bounds[0] - mine, min(bounds[1] - mine, rest))
 
 
 def given(case: Case, people: People, answer: str) -> int:
@@ -74,33 +90,36 @@ def given(case: Case, people: People, answer: str) -> int:
 
 
 def chosen(case: Case, truth: Truth, knows: int, k: int) -> Iterator[Case]:
-    """The insiders to fear: for each set, those who know the few that answered otherwise.
+    """The insiders to fear, who know so many at most.
 
-    Hidden and small sets first. A set in which more people answered otherwise than an
-    insider knows keeps its secret.
+    For each set, those who know the few that answered otherwise; hidden and small sets
+    first. Then those who know all that a published set has beside a hidden or small one.
     """
-    sets = [t.people for t in all_of(case, k)] + [s.people for s in case.statements]
-    tried: set[tuple[tuple[Atom, str, int], ...]] = set()
+    hidden, said = [t.people for t in all_of(case, k)], [s.people for s in case.statements]
+    around = (all_of_it - part for all_of_it in said for part in hidden if part < all_of_it)
+    tried: list[Truth] = []
+    for known in chain(_otherwise(case, truth, hidden + said), (_of(truth, a) for a in around)):
+        if 0 < sum(sum(n.values()) for n in known.values()) <= knows and known not in tried:
+            tried.append(known)
+            yield replace(case, known=known)
+
+
+def _otherwise(case: Case, truth: Truth, sets: Sequence[People]) -> Iterator[Truth]:
+    """Of each set, the people who did not give an answer, where anybody else did."""
     for people in sets:
         for answer in case.answers:
-            others = {
-                (atom, other): n
-                for atom in sorted(people)
-                for other, n in truth.get(atom, {}).items()
-                if n and other != answer
-            }
-            if 0 < sum(others.values()) <= knows and case.size(people) > sum(others.values()):
-                key = tuple((atom, other, n) for (atom, other), n in others.items())
-                if key not in tried:
-                    tried.add(key)
-                    yield replace(case, known=_by_atom(key))
+            others = _of(truth, people, answer)
+            if case.size(people) > sum(sum(known.values()) for known in others.values()):
+                yield others
 
 
-def _by_atom(people: tuple[tuple[Atom, str, int], ...]) -> dict[Atom, dict[str, int]]:
-    found: dict[Atom, dict[str, int]] = {}
-    for atom, answer, n in people:
-        found.setdefault(atom, {})[answer] = n
-    return found
+def _of(truth: Truth, people: People, but: str = "") -> Truth:
+    """What these people answered, but those who gave one answer."""
+    found = {
+        atom: {answer: n for answer, n in truth.get(atom, {}).items() if n and answer != but}
+        for atom in sorted(people)
+    }
+    return {atom: answers for atom, answers in found.items() if answers}
 
 
 def _finding(

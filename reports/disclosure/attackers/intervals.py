@@ -12,6 +12,13 @@ def difference(whole: Statement, parts: Sequence[Statement], answer: str, size: 
     return max(low, 0), min(high, size)
 
 
+def agreement(bounds: Bounds | None, size: int, t: int) -> str:
+    """As `kind`, of a published set: whether all of it agree, or all but fewer than `t`."""
+    if bounds is None:
+        return "undecided"
+    return "unanimous" if bounds[0] > size - t else ""
+
+
 def kind(bounds: Bounds | None, size: int) -> str:
     """What bounds on `size` people give away, a kind of `Finding`, or "" for nothing."""
     if bounds is None:

@@ -7,12 +7,12 @@ and the most people who can have given it, whole people (`search`).
 from collections.abc import Iterator
 from functools import cache, partial
 
-from reports.disclosure.attackers.intervals import kind
-from reports.disclosure.attackers.knowledge import Bounds, Case, Finding
+from reports.disclosure.attackers.intervals import agreement, kind
+from reports.disclosure.attackers.knowledge import Case, Finding
 from reports.disclosure.attackers.nobody import given_by_nobody
 from reports.disclosure.attackers.program import Program
 from reports.disclosure.attackers.search import Search
-from reports.disclosure.attackers.targets import Target, all_of
+from reports.disclosure.attackers.targets import all_of, shown
 
 NAME = "linear program"
 
@@ -27,20 +27,11 @@ def attack(case: Case, k: int, t: int, *, aims: int | None = None) -> Iterator[F
     """
     if not case.statements or not case.answers:
         return
-    hidden = all_of(case, k)
-    shown = [Target(s.name, s.people, case.size(s.people)) for s in case.statements]
     program = Program(case)
-    search = Search(program, hidden + shown, len(hidden), t, is_whole=aims is None)
+    search = Search(program, all_of(case, k) + shown(case), t, is_whole=aims is None)
     by_nobody = cache(partial(given_by_nobody, program))
     for target, answer, bounds in search.closed(aims):
-        is_shown = target in shown
-        what = _known(bounds, target.size, t, is_shown=is_shown)
+        size = target.size
+        what = agreement(bounds, size, t) if target.shown else kind(bounds, size)
         if what and not (what == "zero" and (target.crossing or by_nobody(answer))):
-            ends = bounds or (0, target.size)
-            yield Finding(NAME, what, case.code, target.who, target.size, answer, *ends)
-
-
-def _known(bounds: Bounds | None, size: int, t: int, *, is_shown: bool) -> str:
-    if is_shown and bounds:
-        return "unanimous" if bounds[0] > size - t else ""
-    return kind(bounds, size)
+            yield Finding(NAME, what, case.code, target.who, size, answer, *(bounds or (0, size)))

@@ -13,7 +13,7 @@ from reports.disclosure.attackers.whole import Undecided
 
 NAME = "nobody at all"
 ELSE = "nobody else"
-"""What an insider knows: that of a group which he or she is in, nobody else gave an answer."""
+"""What an insider knows: that in a group nobody else gave an answer."""
 
 
 def attack(case: Case) -> Iterator[Finding]:

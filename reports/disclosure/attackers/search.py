@@ -7,6 +7,7 @@ its own, whose worlds count for all others too.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import product
 from math import ceil, floor
 
@@ -39,9 +40,10 @@ Goal = tuple[Array, int]
 
 
 class Search:
-    """What each number of the targets can be, the first `hidden` of which are not published.
+    """What each number of the targets can be.
 
-    `worlds` are those of a search with the same atoms that knew the answers of fewer people.
+    `t` of those in a published set who are not known must be able to have answered otherwise.
+    `worlds` are those of searches with the same atoms, whoever was known in those.
     Fractions of people count as people unless `is_whole`.
     """
 
@@ -49,7 +51,6 @@ class Search:
         self,
         program: Program,
         targets: list[Target],
-        hidden: int,
         t: int,
         worlds: Sequence[Array] = (),
         *,
@@ -57,18 +58,16 @@ class Search:
     ) -> None:
         self.program, self.targets, self.is_whole = program, targets, is_whole
         self.chance = np.random.default_rng(1)
-        self.seen = Seen(program, targets, hidden, t)
+        self.seen = Seen(program, targets, t)
         limits, members = program.limits, self.seen.members
         self.least, self.most = members @ limits.low, members @ limits.high
         self.fixed: NDArray[np.bool_] = self.most - self.least < NEAR
         self.exchange = Exchange(program)
         self.found: list[Array] = []
-        agree = [world for world in worlds if (world >= program.known).all()]
-        self.seen.count(agree)
+        self.starts: list[Array] = []
+        self.seen.count(world for world in worlds if (world >= program.known).all())
         for world in worlds[:STARTS]:
-            changed = self._with_known(world)
-            if changed is not None:
-                self._count(changed)
+            self._start_from(world)
 
     def closed(self, aims: int | None = None) -> Iterator[Closed]:
         """The numbers that no possible world opens.
@@ -87,13 +86,13 @@ class Search:
                 yield target, key, decided[place, answer]
 
     def look(self) -> None:
-        """Open what exchanges, and many worlds at once, can open."""
+        """Open what exchanges can open, and where no world was at hand, many worlds at once."""
         if self.is_whole:
             self._begin()
             self._exchange()
         for _ in range(ROUNDS):
             wanted = self._wanted()
-            if wanted.sum() <= FEW or not self._push(wanted):
+            if self.starts or wanted.sum() <= FEW or not self._push(wanted):
                 break
 
     def _wanted(self) -> NDArray[np.bool_]:
@@ -110,13 +109,21 @@ class Search:
         for place, answer in _places(self._wanted()):
             inside = self.seen.members[place] > 0
             for world, more in product(
-                [*self.found[:STARTS], *self.seen.worlds[-STARTS:]], (1, -1)
+                [*(self.starts or self.found)[:STARTS], *self.seen.worlds[-STARTS:]], (1, -1)
             ):
                 if not self.seen.waiting()[place, answer]:
                     break
                 found = self.exchange.step(world, inside, answer, more)
                 if found is not None:
                     self._count(found)
+
+    def _start_from(self, world: Array) -> None:
+        """Look for exchanges in a world of another search, where it can be made one of this."""
+        changed = self._with_known(world)
+        if changed is not None:
+            self.starts.append(changed)
+            if changed is not world:
+                self._count(changed)
 
     def _with_known(self, world: Array) -> Array | None:
         """The world with those who are known as they answered; None where no exchange does it."""
@@ -162,7 +169,7 @@ class Search:
             return None
         low, high = ceil(self._see(weights) - NEAR), size
         if seen.published[place]:
-            is_closed = low > size - seen.t
+            is_closed = low > seen.open_to[place, answer]
         else:
             high = floor(-self._see(-weights) + NEAR)
             is_closed = low == high
@@ -176,7 +183,7 @@ class Search:
         """What would open a number: so many at least of what is weighed."""
         seen = self.seen
         if seen.published[place]:
-            return [(-weights, seen.t - int(seen.sizes[place]))]
+            return [(-weights, -round(seen.open_to[place, answer]))]
         if not seen.worlds:
             return []
         number = round(seen.low[place, answer])
@@ -184,8 +191,9 @@ class Search:
 
     def _with_room(self, goals: list[Goal]) -> bool:
         """Whether a world that comes so far is found at once; it counts."""
-        for weights, least in goals:
-            world = whole.roomy(self.program, weights.ravel(), least)
+        near = [partial(whole.nearest, self.program, each.ravel()) for each in self.starts[:1]]
+        for find, (weights, least) in product([*near, partial(whole.roomy, self.program)], goals):
+            world = find(weights.ravel(), least)
             if world is not None and weights.ravel() @ world >= least:
                 self._count(world.reshape(weights.shape))
                 return True
@@ -197,7 +205,8 @@ class Search:
         if not self._any():
             return None
         number = round(seen.low[place, answer])
-        bounds = (size - seen.t + 1, size) if seen.published[place] else (number, number)
+        least = round(seen.open_to[place, answer]) + 1
+        bounds = (least, size) if seen.published[place] else (number, number)
         return bounds if self._out_of_reach(self._goals(place, answer, weights)) else None
 
     def _any(self) -> bool:

@@ -1,4 +1,7 @@
-"""Whom an adversary is after: groups that are not shown on their own, and small crossings."""
+"""Whom an adversary is after: groups that are not shown on their own, and small crossings.
+
+And published sets, of which it may be known that nearly all agree.
+"""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -16,6 +19,8 @@ class Target:
     size: int
     crossing: bool = False
     """Whether it lies in two breakdowns; that nobody in it gave an answer is then no finding."""
+    shown: bool = False
+    """Whether something is published about it; only that its people agree is then a finding."""
 
 
 def hidden_groups(case: Case) -> list[Target]:
@@ -35,6 +40,11 @@ def all_of(case: Case, k: int) -> list[Target]:
     """Hidden groups of any size and everything that is small, each set of people once."""
     found = {target.people: target for target in hidden_groups(case)}
     return list(({target.people: target for target in small(case, k)} | found).values())
+
+
+def shown(case: Case) -> list[Target]:
+    """Every set that something is published about, once for each time."""
+    return [Target(s.name, s.people, case.size(s.people), shown=True) for s in case.statements]
 
 
 def _crossings(case: Case, way: int) -> list[Target]:

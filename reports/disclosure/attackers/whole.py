@@ -16,6 +16,9 @@ from reports.disclosure.attackers.program import NEAR, Array, Program
 NODES = 2_000
 """Branches after which the solver gives up; not a time, so that every machine finds the same."""
 
+FEW_NODES = 20
+"""The same where something else is tried next."""
+
 AT, BESIDE = (0,), (0, 1)
 """How far from a fraction's neighbours a whole number is looked for; little, and more."""
 
@@ -86,6 +89,28 @@ def roomy(program: Program, weights: Array, least: int) -> Array | None:
         bounds=np.stack([low, high], axis=1),
     )
     return None if found.x is None else near(program, found.x[:size])
+
+
+def nearest(program: Program, world: Array, weights: Array, least: int) -> Array | None:
+    """A world as `reaching`, in which few people answer otherwise than in a world at hand.
+
+    None where none is found within a few branches: there may be one.
+    """
+    matrix, most = program.ranges
+    equal, to = program.sizes or (sparse.csr_array((0, world.size)), np.zeros(0))
+    limits, each = program.limits, np.ones(2 * world.size)
+    rules = [
+        LinearConstraint(sparse.hstack([matrix, -matrix]), ub=most - matrix @ world),
+        LinearConstraint(sparse.hstack([equal, -equal]), *2 * [to - equal @ world]),
+        LinearConstraint(np.append(weights, -weights)[None], lb=least - weights @ world),
+    ]
+    room = np.append(limits.high.ravel() - world, world - limits.low.ravel())
+    options = {"node_limit": FEW_NODES, "mip_rel_gap": 1}
+    found = milp(each, integrality=each, bounds=Bounds(0, room), constraints=rules, options=options)
+    if found.x is None:
+        return None
+    more, fewer = np.rint(found.x).reshape(2, -1)
+    return world + more - fewer if fits(program, world + more - fewer) else None
 
 
 def fits(program: Program, world: Array) -> bool:
