@@ -8,13 +8,14 @@ from hypothesis import assume, given, settings
 
 from reports.disclosure import insiders, intervals
 from reports.disclosure.able import NOBODY, Able
-from reports.disclosure.attackers import insider, populations
+from reports.disclosure.attackers import everybody, insider, populations
+from reports.disclosure.attackers.knowledge import Case
 from reports.disclosure.doubts import Doubt
 from reports.disclosure.knowledge import Known, Person
 from reports.disclosure.recombination import Recombination
 from reports.proof import publishers, trials
 from surveys.definition.model import Rules
-from tests.reports.disclosure.crossed import ROLE, UNIT, crossed, gate, ranges
+from tests.reports.disclosure.crossed import ROLE, UNIT, counts, crossed, gate, item, ranges
 from tests.reports.disclosure.planted import PLAIN, catches
 from tests.reports.disclosure.test_intervals import bounds, every_column
 
@@ -120,10 +121,13 @@ def told_to_nobody(place: int) -> None:
     asked = {item.code: item for item in counts.items}
     for case in publishers.gate(counts, Rules(), population.headcount):
         if case.exclusive and case.statements:
-            worlds = insider.worlds_of(case, Rules().k)
-            for each in insider.chosen(case, trials.answers_of(asked[case.code]), 1, Rules().k):
-                kinds = {f.kind for f in insider.attack_hidden(each, Rules().k, worlds)}
-                assert not kinds - {"zero"}
+            assert not kinds_found(case, trials.answers_of(asked[case.code])) - {"zero"}
+
+
+def kinds_found(case: Case, truth: insider.Truth) -> set[str]:
+    """What somebody who knows one answer learns of the others, by the attackers."""
+    worlds = insider.worlds_of(case, truth, Rules().k)
+    return {each.kind for each in everybody.attack(case, truth, Rules().k, worlds)}
 
 
 @pytest.mark.parametrize("place", [ELEVEN, EIGHT])
@@ -215,6 +219,13 @@ def the_one_beside_is_told_nothing(answers: dict) -> None:
     assert not list(following(known, secret, known.published))
 
 
+def the_attackers_find_nothing_beside(answers: dict) -> None:
+    """What is published of the same, in the eyes of everybody who answered."""
+    asked = item(answers)
+    for case in publishers.gate(counts((UNIT,), asked), Rules(), headcount=100):
+        assert not kinds_found(case, trials.answers_of(asked)) - {"zero"}
+
+
 def only_inside(doubt: Doubt, facing: np.ndarray, sure: object) -> Iterator[insiders.Question]:
     """Colleagues who are in none of the sets are forgotten."""
     return REAL_LEFT(doubt, facing & doubt[0].people[:, None], sure)
@@ -223,10 +234,13 @@ def only_inside(doubt: Doubt, facing: np.ndarray, sure: object) -> Iterator[insi
 REAL_LEFT = insiders._left
 
 
-def test_who_is_beside_a_group_cannot_count_it_either(monkeypatch) -> None:
-    the_one_beside_is_told_nothing(ten_in_the_rest())
+@pytest.mark.parametrize(
+    "nothing_is_told", [the_one_beside_is_told_nothing, the_attackers_find_nothing_beside]
+)
+def test_who_is_beside_a_group_cannot_count_it_either(monkeypatch, nothing_is_told) -> None:
+    nothing_is_told(ten_in_the_rest())
     monkeypatch.setattr(insiders, "_left", only_inside)
-    catches(the_one_beside_is_told_nothing, ten_in_the_rest())
+    catches(nothing_is_told, ten_in_the_rest())
 
 
 @pytest.mark.parametrize(

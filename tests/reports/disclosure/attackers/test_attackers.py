@@ -1,6 +1,6 @@
 """Each attacker finds what can be found, and cries no wolf."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 
@@ -37,11 +37,16 @@ from tests.reports.disclosure.attackers.worlds import case as world
 K, T = 10, 2
 
 
+def by_program(case: Case) -> Iterator[Finding]:
+    return insider.by_program(case, insider.targets_of(case, K))
+
+
 def known(findings: Iterable[Finding]) -> set[tuple[str, str, int, int]]:
     """What became known, without the names."""
     return {(each.kind, each.answer, each.low, each.high) for each in findings}
 
 
+OTHER = ("other",)
 FOUR = {("derived", "yes", 3, 3), ("derived", "no", 1, 1)}
 
 
@@ -68,7 +73,7 @@ def test_linear_program_pins_the_four() -> None:
         lambda case: unanimity.attack(case, T),
         lambda case: linear_program.attack(case, K, T),
         insider.attack,
-        lambda case: insider.attack_hidden(case, K),
+        by_program,
         lambda case: forger.attack(case, K),
     ],
 )
@@ -109,7 +114,7 @@ def test_whoever_said_it_knows_that_nobody_else_did() -> None:
     """Who said 5 leaves one other at most who did not say 4, and that one said 2 or 3."""
     case = replace(nearly_agreed(), known={FEW: {"5": 1}})
     assert [each.answer for each in nobody.attack(case)] == ["1", "5"]
-    assert list(insider.attack_hidden(case, K)) == []
+    assert list(by_program(case)) == []
 
 
 def test_nobody_follows_from_what_cannot_be() -> None:
@@ -189,7 +194,27 @@ def test_an_insider_in_a_hidden_group_learns_of_the_one_beside() -> None:
         ),
         known={FEW: {"no": 1}},
     )
-    assert ("unanimous", "yes", 1, 1) in known(insider.attack_hidden(case, K))
+    assert ("unanimous", "yes", 1, 1) in known(by_program(case))
+
+
+def test_an_insider_beside_a_hidden_group_learns_of_it_too() -> None:
+    """One yes and two no among three people, two of whom are hidden: the third knows theirs."""
+    sizes, three = {MANY: 20, FEW: 2, OTHER: 1}, {FEW, OTHER}
+    said = {"role:many": ({MANY}, exactly(10, 10)), "rest": (three, exactly(1, 2))}
+    case = replace(world(sizes, said), known={OTHER: {"yes": 1}})
+    assert {each.who for each in by_program(case)} == {
+        "rest without those known",
+        "role:few without those known",
+    }
+    assert known(by_program(case)) == {("unanimous", "no", 2, 2), ("zero", "yes", 0, 0)}
+
+
+def test_who_knows_all_but_a_hidden_group_is_to_be_feared() -> None:
+    """Of thirteen people shown together, those who are not of the hidden twelve."""
+    sizes = {MANY: 12, FEW: 1}
+    case = world(sizes, {"total": (ALL, {"yes": (5, 7), "no": (6, 8)})})
+    truth = {MANY: {"yes": 6, "no": 6}, FEW: {"yes": 1}}
+    assert [each.known for each in insider.chosen(case, truth, 1, K)] == [{FEW: {"yes": 1}}]
 
 
 def test_forged_members_are_taken_off_again() -> None:

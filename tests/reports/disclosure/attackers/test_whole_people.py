@@ -4,7 +4,7 @@ Small worlds are counted one by one, person by person.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations, combinations_with_replacement, product
@@ -16,11 +16,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse
 
-from reports.disclosure.attackers import choices, insider, linear_program, nobody, whole
+from reports.disclosure.attackers import (
+    choices,
+    everybody,
+    insider,
+    linear_program,
+    nobody,
+    whole,
+)
 from reports.disclosure.attackers.exchange import Exchange
-from reports.disclosure.attackers.knowledge import Atom, Case, People, Statement
+from reports.disclosure.attackers.knowledge import Atom, Case, Finding, People, Statement
 from reports.disclosure.attackers.program import Array, Impossible, Program
 from reports.disclosure.attackers.search import Search
+from reports.disclosure.attackers.seen import Seen
 from reports.disclosure.attackers.targets import Target, all_of
 from reports.disclosure.attackers.whole import Undecided
 from tests.reports.disclosure.planted import PLAIN, catches
@@ -78,7 +86,8 @@ def test_what_the_solver_gives_up_is_told(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(whole, "_solved", gives_up)
     assert {found.kind for found in linear_program.attack(eight(), K, T)} == {"undecided"}
     known = replace(eight(), known={("2", "2", "1"): {"yes": 1}})
-    assert {found.kind for found in insider.attack_hidden(known, K)} <= {"undecided"}
+    found = insider.by_program(known, insider.targets_of(known, K))
+    assert {each.kind for each in found} <= {"undecided"}
 
 
 def test_what_no_whole_people_can_have_answered_is_said() -> None:
@@ -98,6 +107,9 @@ def test_what_no_whole_people_can_have_answered_is_said() -> None:
 Answers = tuple[int, ...]
 """How many of some people gave each answer."""
 
+Known = tuple[str, str, str]
+"""Of whom an adversary knows something, which answer it is about, and what he or she knows."""
+
 
 @dataclass(frozen=True)
 class Small:
@@ -110,6 +122,16 @@ class Small:
         """How many of some people gave an answer, in every world."""
         inside = [n for n, atom in enumerate(self.case.sizes) if atom in people]
         return [sum(world[n][place] for n in inside) for world in self.worlds]
+
+    def without(self, people: People, atom: Atom, mine: str) -> dict[str, list[int]]:
+        """By answer, the same but for somebody of one atom who gave the answer `mine`."""
+        return {
+            answer: [
+                number - (atom in people and answer == mine)
+                for number in self.numbers(people, place)
+            ]
+            for place, answer in enumerate(self.case.answers)
+        }
 
 
 def answers_of_one(case: Case) -> list[Answers]:
@@ -200,7 +222,7 @@ def ranges(case: Case, truth: dict[Atom, Answers], people: People, chance: Rando
     return Statement("+".join(map("".join, sorted(people))), people, said, total)
 
 
-def certain(small: Small) -> Iterator[tuple[str, str, str]]:
+def certain(small: Small) -> Iterator[Known]:
     """What follows from all worlds together: who, which answer, and what is known."""
     case = small.case
     by_nobody = [
@@ -249,35 +271,59 @@ def test_all_that_is_certain_of_several_answers_is_found(case: Case) -> None:
 
 
 def insiders_learn_what_is_certain(case: Case) -> None:
-    """Everybody in one possible world, one after the other, with what was seen for those before."""
+    """Everybody in one possible world, together and each alone, who begins in no such world."""
     if not case.statements:
         return
-    world, seen = counted(case).worlds[0], insider.worlds_of(case, K)
-    for atom, answers in zip(case.sizes, world, strict=True):
-        for place in np.nonzero(answers)[0].tolist():
-            alone = replace(case, known={atom: {case.answers[place]: 1}})
-            found = {
-                (f.who.removesuffix(" without those known"), f.answer, f.kind)
-                for f in insider.attack_hidden(alone, K, seen)
-            }
-            assert found == set(certain_of_others(counted(alone), atom, place))
+    small = counted(case)
+    truth = {
+        atom: dict(zip(case.answers, answers, strict=True))
+        for atom, answers in zip(case.sizes, small.worlds[0], strict=True)
+    }
+    seen = insider.worlds_of(case, truth, K)
+    expected: Counter[Known] = Counter()
+    for atom, answer in somebody(truth):
+        alone = replace(case, known={atom: {answer: 1}})
+        certain = Counter(certain_of_others(counted(alone), atom, answer))
+        others = insider.by_program(alone, insider.targets_of(case, K), seen[1:])
+        assert Counter(names(others)) == certain
+        expected += certain
+    assert Counter(names(everybody.attack(case, truth, K, seen))) == expected
 
 
-def certain_of_others(small: Small, atom: Atom, mine: int) -> Iterator[tuple[str, str, str]]:
-    """What somebody who gave an answer knows of the others in groups of his or her own."""
+def somebody(truth: insider.Truth) -> Iterator[tuple[Atom, str]]:
+    """One of each kind of people."""
+    for atom, answers in truth.items():
+        yield from ((atom, answer) for answer, n in answers.items() if n)
+
+
+def names(findings: Iterable[Finding]) -> Iterator[Known]:
+    for found in findings:
+        yield found.who.removesuffix(" without those known"), found.answer, found.kind
+
+
+def certain_of_others(small: Small, atom: Atom, mine: str) -> Iterator[Known]:
+    """What somebody who gave an answer knows of the others, in groups of any kind.
+
+    It does not matter whether he or she is in them, but for who must be taken away.
+    """
     case = small.case
+    everybody_else = small.without(frozenset(case.sizes), atom, mine)
     for target in all_of(case, K):
-        if atom not in target.people or target.size == 1:
-            continue
-        for place, answer in enumerate(case.answers):
-            numbers = [n - (place == mine) for n in small.numbers(target.people, place)]
-            most = max(small.numbers(frozenset(case.sizes), place)) - (place == mine)
-            if min(numbers) == target.size - 1:
+        rest = target.size - (atom in target.people)
+        for answer, numbers in small.without(target.people, atom, mine).items():
+            if not rest:
+                continue
+            if min(numbers) == rest:
                 yield target.who, answer, "unanimous"
             elif min(numbers) == max(numbers) and min(numbers):
                 yield target.who, answer, "pinned"
-            elif max(numbers) == 0 and not target.crossing and most:
+            elif max(numbers) == 0 and not target.crossing and max(everybody_else[answer]):
                 yield target.who, answer, "zero"
+    for said in case.statements:
+        rest = case.size(said.people) - (atom in said.people)
+        for answer, numbers in small.without(said.people, atom, mine).items():
+            if rest and min(numbers) == rest:
+                yield said.name, answer, "unanimous"
 
 
 @given(cases(exclusive=True))
@@ -314,11 +360,24 @@ def one_at_most(_case: Case, people: Array) -> tuple[object, Array]:
     return sparse.csr_array((0, len(people) * len(_case.answers))), np.zeros(0)
 
 
+def only_inside(seen: Seen, atom: int, answer: int) -> np.ndarray:
+    """Colleagues beside a group are forgotten."""
+    return REAL_WAITING(seen, atom, answer) & (seen.members[:, atom] > 0)[:, None]
+
+
+def anybody(seen: Seen, atom: int, answer: int) -> np.ndarray:
+    """Worlds count in which nobody of an atom gave an answer that somebody of it gave."""
+    return seen.waiting()
+
+
 REAL = Exchange.matrix.func
+REAL_WAITING = Seen.waiting_for
 DEFECTS = [
     (Exchange, "matrix", property(without_room)),
     (Search, "_with_known", of_anybody),
     (choices, "rows", one_at_most),
+    (Seen, "waiting_for", only_inside),
+    (Seen, "waiting_for", anybody),
 ]
 
 
