@@ -137,8 +137,8 @@ def attack_from_inside(
             if knows == 1 and most != NO_INSIDERS:
                 found = list(everybody.attack(case, truth, rules.k, worlds))
             else:
-                few = most if knows == rules.t else most and None
-                found = list(_by_chosen(case, truth, knows, rules.k, worlds, few))
+                programs = most if knows == rules.t or most == NO_INSIDERS else None
+                found = list(_by_chosen(case, truth, knows, rules.k, worlds, programs))
             nothing = [each for each in found if each.kind == ZERO]
             others = [each for each in found if each.kind != ZERO]
             outcome.attacker(insider_name(knows)).add(cells_of(case), others)

@@ -132,21 +132,28 @@ def _comparers() -> dict[str, tuple[str, str]]:
 
 def _insiders(rules: Rules) -> dict[str, tuple[str, str]]:
     """Colleagues who know a few people's answers, from one person on."""
-    found = {}
-    for people in range(1, rules.t + 1):
-        name = _("A colleague who knows the answers of %(people)s people")
-        if people == 1:
-            name = _("A colleague who knows his or her own answer")
+    found = {
+        f"{insider.NAME} 1": (
+            _("A colleague who knows his or her own answer"),
+            _(
+                "Everybody who took part, in a group or beside it, takes his or her own answer "
+                "away: do all others agree then, or can it be counted how many of a small group "
+                "gave an answer?"
+            ),
+        )
+    }
+    for people in range(2, rules.t + 1):
         found[f"{insider.NAME} {people}"] = (
-            name % {"people": people} if people > 1 else name,
+            _("A colleague who knows the answers of %(people)s people") % {"people": people},
             _(
                 "He or she knows who took part, and happens to know exactly those who answered "
-                "otherwise: do all others agree then?"
+                "otherwise, or all who are beside a group that is not shown: do the others agree "
+                "then?"
             ),
         )
     found[nobody.ELSE] = (
         _("An answer that nobody else gave"),
-        _("The same people look for an answer that nobody else in a group of theirs gave."),
+        _("The same people look for an answer that nobody else in a group gave."),
     )
     return found
 

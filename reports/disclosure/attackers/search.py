@@ -3,7 +3,8 @@
 Two possible worlds in which a number differs show that it is open, if their people are
 whole (`whole`). Worlds that push all numbers at once come first, then exchanges between a
 few people in those (`exchange`); only what stays closed in all of them gets a program of
-its own, whose worlds count for all others too.
+its own, whose worlds count for all others too. Where a world is at hand, all others are
+looked for near it: whoever may be known answers there as in that one, but for a few.
 """
 
 from collections.abc import Iterator, Sequence
@@ -122,7 +123,7 @@ class Search:
         changed = self._with_known(world)
         if changed is not None:
             self.starts.append(changed)
-            if changed is not world:
+            if changed is not world:  # Else it was counted with all others.
                 self._count(changed)
 
     def _with_known(self, world: Array) -> Array | None:

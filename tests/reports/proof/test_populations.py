@@ -1,5 +1,7 @@
 """The short form of `make prove-disclosure`: the gate survives what hiding alone does not."""
 
+from dataclasses import replace
+
 import pytest
 
 from reports.disclosure.attackers import populations
@@ -52,6 +54,12 @@ def test_the_same_attacks_break_what_only_hides(
     tried: tuple[Outcome, Outcome], attacker: str, kind: str
 ) -> None:
     assert tried[1].tried[attacker].findings[kind] > 0
+
+
+def test_who_answered_a_question_that_is_never_broken_down_is_tried_too() -> None:
+    item = populations.one(SMALL[0]).counts().items[0]
+    whole = dict(zip(item.answers, item.total.chosen, strict=True))
+    assert trials.answers_of(replace(item, atoms={})) == {(): whole}
 
 
 def test_most_stays_visible(tried: tuple[Outcome, Outcome]) -> None:

@@ -18,6 +18,7 @@ from reports.disclosure.attackers import (
     subtraction,
     texts,
     unanimity,
+    whole,
 )
 from reports.disclosure.attackers.knowledge import Bounds, Case, Finding, Statement
 from reports.disclosure.attackers.program import Impossible, Program
@@ -215,6 +216,16 @@ def test_who_knows_all_but_a_hidden_group_is_to_be_feared() -> None:
     case = world(sizes, {"total": (ALL, {"yes": (5, 7), "no": (6, 8)})})
     truth = {MANY: {"yes": 6, "no": 6}, FEW: {"yes": 1}}
     assert [each.known for each in insider.chosen(case, truth, 1, K)] == [{FEW: {"yes": 1}}]
+
+
+def test_what_everybody_answered_is_a_world_where_it_can_be() -> None:
+    truth = {MANY: {"yes": 17, "no": 13}, FEW: {"yes": 3, "no": 1}}
+    false = {MANY: {"yes": 30}, FEW: {"no": 4}}
+    program = Program(TOTAL_ONLY)
+    first, *_others = insider.worlds_of(TOTAL_ONLY, truth, K)
+    assert first.tolist() == [[17, 13], [3, 1]]
+    seen = insider.worlds_of(TOTAL_ONLY, false, K)
+    assert all(whole.fits(program, each.ravel()) for each in seen)
 
 
 def test_forged_members_are_taken_off_again() -> None:
