@@ -113,11 +113,10 @@ class _Exchanges(Repairs):
     def harm(self, weights: Floats) -> Floats:
         up = weights * ((self.sums >= self.high) * 1.0 - (self.sums < self.low))
         down = weights * ((self.sums <= self.low) * 1.0 - (self.sums > self.high))
-        both = np.stack([up, down], axis=1)
-        harm: Floats = both[:, :, :-1] @ self.sets + both[:, :, -1:] * self.own[:, None]
-        np.putmask(harm[:, 0], self.more >= self.rises, NEVER)
-        np.putmask(harm[:, 1], self.more <= -self.falls, NEVER)
-        return harm.reshape(len(harm), -1)
+        sides = [side[:, :-1] @ self.sets + side[:, -1:] * self.own for side in (up, down)]
+        np.putmask(sides[0], self.more >= self.rises, NEVER)
+        np.putmask(sides[1], self.more <= -self.falls, NEVER)
+        return np.hstack(sides)
 
     def back(self, changes: Integers) -> Integers:
         width = self.own.shape[1]
