@@ -80,8 +80,9 @@ def pins_nobody(answers: dict, t: int = 2) -> None:
             assert low <= max(n - t, 0), (n, column, low)
     for people in few(made):
         for column in range(known.counts.shape[1]):
-            low, high = bounds(known, people, column)
-            assert low < high or not low, (known.n[people].sum(), column, low)
+            low, high, n = *bounds(known, people, column), int(known.n[people].sum())
+            assert low < high or not low, (n, column, low)
+            assert low <= max(n - t, 0), (n, column, low)
 
 
 def few(made: Gate) -> list[np.ndarray]:
