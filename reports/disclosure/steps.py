@@ -91,11 +91,11 @@ def _steps(known: Known, sets: Mask, columns: Integers, changes: Integers) -> It
     units = _units(known, sets, columns, changes)
     most = max(1, LARGEST // len(known.n))
     for start in range(0, len(units[0]), most):
-        place, *unit = (each[start : start + most] for each in units)
-        atom, source, target = unit
+        place, atom, source, target = (each[start : start + most] for each in units)
         alone = ~(known.words[atom] & known.tight[source, target]).any(axis=1)
-        helped = _helped(known, *(each[~alone] for each in unit)) & ~sets[place[~alone]]
-        yield _Steps(place, *unit, alone, helped)
+        helped = _helped(known, *(each[~alone] for each in (atom, source, target)))
+        helped &= ~sets[place[~alone]]
+        yield _Steps(place, atom, source, target, alone, helped)
 
 
 def _units(
