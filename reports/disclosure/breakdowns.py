@@ -121,14 +121,13 @@ class Gate:
         sets = self._pairs
         counts = sets.astype(np.int64) @ self.measure.counts
         beyond = counts - intervals.limit(known, sets, self.rules.t)[:, None]
-        fewer = moves.one_less(known, sets)
-        asked = (counts > 0) & ~np.where(
-            beyond > 0, (beyond == 1) & fewer, moves.by_one(known, sets)
-        )
-        able = self._able(sets, insiders.in_question(known, sets))
+        asked = (counts > 0) & ~((beyond == 1) & moves.one_less(known, sets))
         if known.one_each:
             # Colleagues are asked about all else, and about one person whatever it is.
             asked &= (beyond > 0) & (sets @ known.n > 1)[:, None]
+        else:
+            asked &= (beyond > 0) | ~moves.by_one(known, sets)
+        able = self._able(sets, insiders.in_question(known, sets))
         if self.measure.whole:
             asked &= ~self.recombination.moves(sets, self.measure.counts, asked & (beyond == 1))
         return intervals.Few(sets, asked, able)

@@ -58,16 +58,13 @@ def _reached(known: Known, asked: Sequence[tuple[int, Goal, int]]) -> set[int]:
 
 def _rooms(known: Known, asked: Sequence[tuple[int, Goal, int]], steps: Integers) -> Room:
     """The rooms for the exchanges, a line for each; with a goal below turned upwards."""
-    found: dict[tuple[int, int], tuple[Room, set[int | None]]] = {}
-    lines = []
-    for (_place, goal, turn), is_up in zip(asked, (steps > 0).tolist(), strict=True):
-        key = goal.column, turn
-        if key not in found:
-            found[key] = rooms.exchange(known, *key), {rooms.partner(known, *key)}
-        room, other = found[key]
-        room = room.keeping(goal, other)
-        lines.append(room if is_up else room.turned())
-    return Room.all(lines)
+    keys = [(goal.column, turn) for _place, goal, turn in asked]
+    lines = {key: line for line, key in enumerate(dict.fromkeys(keys))}
+    every = Room.all([rooms.exchange(known, *key) for key in lines])
+    partners = {key: {rooms.partner(known, *key)} for key in lines}
+    own = every.only(np.array([lines[key] for key in keys], dtype=np.int64))
+    goals = [goal for _place, goal, _turn in asked]
+    return own.keeping(goals, [partners[key] for key in keys]).turned(steps <= 0)
 
 
 def _most(known: Known, people: Mask, room: Room) -> Floats:
@@ -116,11 +113,10 @@ class _Exchanges(Repairs):
     def harm(self, weights: Floats) -> Floats:
         up = weights * ((self.sums >= self.high) * 1.0 - (self.sums < self.low))
         down = weights * ((self.sums <= self.low) * 1.0 - (self.sums > self.high))
-        both = np.stack([up, down], axis=1)
-        harm: Floats = both[:, :, :-1] @ self.sets + both[:, :, -1:] * self.own[:, None]
-        np.putmask(harm[:, 0], self.more >= self.rises, NEVER)
-        np.putmask(harm[:, 1], self.more <= -self.falls, NEVER)
-        return harm.reshape(len(harm), -1)
+        sides = [side[:, :-1] @ self.sets + side[:, -1:] * self.own for side in (up, down)]
+        np.putmask(sides[0], self.more >= self.rises, NEVER)
+        np.putmask(sides[1], self.more <= -self.falls, NEVER)
+        return np.hstack(sides)
 
     def back(self, changes: Integers) -> Integers:
         width = self.own.shape[1]
@@ -139,10 +135,10 @@ class _Exchanges(Repairs):
 
         Without those whose limits then cross; from the changes on that have to be.
         """
-        falls, rises = self.falls, self.rises
+        falls, rises, around = self.falls, self.rises, self._around()
         for _ in range(ROUNDS):
-            up = np.minimum(rises, self._tightest(self.high + self._of(falls)) - falls)
-            down = np.minimum(falls, self._tightest(self._of(rises) - self.low) - rises)
+            up = np.minimum(rises, self._tightest(self.high + self._of(falls), around) - falls)
+            down = np.minimum(falls, self._tightest(self._of(rises) - self.low, around) - rises)
             if (up == rises).all() and (down == falls).all():
                 break
             rises, falls = up, down
@@ -152,11 +148,19 @@ class _Exchanges(Repairs):
         found = replace(self, falls=falls, rises=rises, more=more, sums=self._of(more))
         return found.only(~crossed)
 
-    def _tightest(self, room: Floats) -> Floats:
+    def _around(self) -> Integers:
+        """For each kind, the places of the sets that it is in; then one past the last of them."""
+        kind, place = np.nonzero(self.sets.T)
+        many = np.bincount(kind, minlength=self.sets.shape[1])
+        around = np.full((len(many), 1 + many.max(initial=0)), len(self.sets))
+        around[kind, np.arange(len(kind)) - np.repeat(np.cumsum(many) - many, many)] = place
+        return around
+
+    def _tightest(self, room: Floats, around: Integers) -> Floats:
         """The least of the room in the sums of which each kind is part."""
-        found = np.where(self.own > 0, room[:, -1:], np.inf)
-        in_sets = np.where(self.sets > 0, room[:, :-1, None], np.inf)
-        tightest: Floats = np.minimum(found, in_sets.min(axis=1, initial=np.inf))
+        room_beside = np.column_stack([room[:, :-1], np.full(len(room), np.inf)])
+        in_goal = np.where(self.own > 0, room[:, -1:], np.inf)
+        tightest: Floats = np.minimum(in_goal, room_beside[:, around].min(axis=2))
         return tightest
 
     def _of(self, units: Floats) -> Floats:

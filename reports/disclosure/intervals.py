@@ -83,9 +83,13 @@ def _perhaps_pinned(known: Known, hidden: Mask) -> Iterator[Doubt]:
 
     Not those about which colleagues are asked, who know more.
     """
-    asked = ~moves.movable(known, hidden)
     if known.one_each:
-        asked &= hidden.astype(np.int64) @ known.counts == 0
+        asked = hidden.astype(np.int64) @ known.counts == 0
+    else:
+        asked = np.ones((len(hidden), known.values.size), dtype=np.bool_)
+    some = asked.any(axis=1)
+    if some.any():
+        asked[some] &= ~moves.movable(known, hidden[some])
     yield from one_more_or_less(known, hidden, asked)
 
 

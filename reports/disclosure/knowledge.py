@@ -91,13 +91,14 @@ class Known:
         return words(self.published.T)
 
     @cached_property
-    def tight(self) -> Mask:
-        """For every published set, whether no unit in it can go from one column to another."""
+    def tight(self) -> Words:
+        """From each column to each: the published sets in which no unit can go that way."""
         gives, takes = self.sums > self.low, self.sums < self.high
         change = self.values - self.values[:, None]
         after = (self.sums @ self.values)[:, None, None] + change
         kept = (after >= self.value_low[:, None, None]) & (after <= self.value_high[:, None, None])
-        return ~(gives[:, :, None] & takes[:, None, :] & kept)
+        tight = ~(gives[:, :, None] & takes[:, None, :] & kept)
+        return words(tight.reshape(len(tight), -1).T).reshape(*change.shape, -1)
 
     @cached_property
     def falls(self) -> Integers:

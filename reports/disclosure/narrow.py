@@ -23,10 +23,7 @@ from reports.disclosure.rooms import Room
 def hopeful(known: Known, left: Mapping[int, Sequence[Goal]]) -> dict[int, list[Goal]]:
     """The doubts without the goals that are out of reach though other columns are forgotten."""
     asked = [goal for goals in left.values() for goal in goals]
-    rooms_ = [
-        rooms.forgetting(known, goal.column).keeping(goal, known.values.tolist()) for goal in asked
-    ]
-    possible = iter(_far_enough(known, asked, rooms_).tolist())
+    possible = iter(_far_enough(known, asked).tolist() if asked else [])
     return {place: [goal for goal in goals if next(possible)] for place, goals in left.items()}
 
 
@@ -40,9 +37,13 @@ class _Program:
     high: Floats
 
 
-def _far_enough(known: Known, goals: Sequence[Goal], rooms: Sequence[Room]) -> Mask:
-    """For every goal, whether its column gets as far as it asks in the room there is."""
-    programs = [_program(known, *each) for each in zip(goals, rooms, strict=True)]
+def _far_enough(known: Known, goals: Sequence[Goal]) -> Mask:
+    """For every goal, whether its column gets as far as it asks, whatever the others do."""
+    steps = np.array([known.steps_to(goal) for goal in goals], dtype=np.int64)
+    room = Room.all([rooms.forgetting(known, goal.column) for goal in goals])
+    room = room.keeping(goals, [known.values.tolist()] * len(goals)).turned(steps <= 0)
+    far = np.abs(steps).tolist()
+    programs = [_program(known, goal, room.only(n), far[n]) for n, goal in enumerate(goals)]
     found = np.array([program is not None for program in programs], dtype=np.bool_)
     asked = [program for program in programs if program is not None]
     if asked:
@@ -50,26 +51,24 @@ def _far_enough(known: Known, goals: Sequence[Goal], rooms: Sequence[Room]) -> M
     return found
 
 
-def _program(known: Known, goal: Goal, room: Room) -> _Program | None:
-    """None where the room in the atoms, or in a set around them, shows that the goal is too far.
+def _program(known: Known, goal: Goal, room: Room, steps: int) -> _Program | None:
+    """None where the room in the atoms, or in a set around them, shows that it is too many steps.
 
     The unknowns are what is more, and what is less, in each kind of atoms: so the solver
     starts from answers that fit.
     """
-    steps = known.steps_to(goal)
-    room = room if steps > 0 else room.turned()
     highest, lowest = known.floats @ room.rises, known.floats @ room.falls
     people = goal.people & (room.rises > 0)
     around = known.published[:, people].all(axis=1)
     most = (room.high + lowest)[around].min(initial=room.rises[people].sum())
-    if most < abs(steps):
+    if most < steps:
         return None
     kind, first = known.kinds(goal.people)
     rises, falls = (np.bincount(kind, weights=each) for each in (room.rises, room.falls))
     up, down = rises > 0, falls > 0
     felt = (highest > room.high) | (lowest > -room.low)
     sets, within = known.floats[:, first], goal.people[first].astype(np.float64)
-    aim = np.concatenate([within[up], -within[down]]) / abs(steps)
+    aim = np.concatenate([within[up], -within[down]]) / steps
     return _Program(
         np.vstack([np.hstack([sets[felt][:, up], -sets[felt][:, down]]), aim]),
         np.concatenate([rises[up], falls[down]]),

@@ -7,7 +7,8 @@ neighbours may be merged instead, so that "under 50" stands where "under 35" and
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from functools import cache
+from itertools import combinations, islice, pairwise
 
 from reports.disclosure import remainder
 from reports.disclosure.counts import NO_ANSWER, Variable
@@ -47,12 +48,10 @@ NOTHING = Partition()
 def options(variable: Variable, sizes: Mapping[str, int], k: int) -> list[Partition]:
     """Every way of showing the breakdown that rule R3 allows, and not at all as the last."""
     found: dict[frozenset[frozenset[str]], Partition] = {}
-    for grouping in _groupings(variable):
-        for partition in _partitions(variable, grouping, sizes, k):
-            seen = frozenset(
-                frozenset(group for group in groups if sizes[group])
-                for _name, groups in partition.columns
-            )
+    occupied = frozenset(group for group, n in sizes.items() if n)
+    for members in _groupings(variable):
+        for partition in _partitions(variable, members, sizes, k):
+            seen = frozenset(groups & occupied for _name, groups in partition.columns)
             kept = found.setdefault(seen, partition)
             if partition.named > kept.named:
                 found[seen] = partition
@@ -61,38 +60,40 @@ def options(variable: Variable, sizes: Mapping[str, int], k: int) -> list[Partit
 
 
 def _partitions(
-    variable: Variable, grouping: Sequence[tuple[str, ...]], sizes: Mapping[str, int], k: int
+    variable: Variable, members: Mapping[str, frozenset[str]], sizes: Mapping[str, int], k: int
 ) -> Iterator[Partition]:
-    """The breakdown by these groups, then with more and more of the smallest ones left out."""
-    members = {JOINED.join(groups): groups for groups in grouping}
-    merged = {name: sum(sizes[group] for group in members[name]) for name in members}
+    """The breakdown by these members, then with more and more of the smallest ones left out."""
+    merged = {name: sum(map(sizes.__getitem__, groups)) for name, groups in members.items()}
     small = sorted((name for name in merged if name != NO_ANSWER), key=lambda name: merged[name])
     for count in range(len(small)):
         hidden = {*variable.never_alone, *small[:count]} if count else variable.never_alone
         split = remainder.split(merged, k, hidden)
         if split == remainder.NO_SPLIT:
             continue
-        columns = [(name, frozenset(members[name])) for name in split.visible]
+        columns = [(name, members[name]) for name in split.visible]
         if split.rest:
-            rest = frozenset(group for name in split.rest for group in members[name])
-            columns.append((REST, rest))
+            columns.append((REST, frozenset().union(*(members[name] for name in split.rest))))
         yield Partition(tuple(columns), sum(merged[name] for name in split.visible))
 
 
-def _groupings(variable: Variable) -> Iterator[list[tuple[str, ...]]]:
+@cache
+def _groupings(variable: Variable) -> Sequence[Mapping[str, frozenset[str]]]:
     """The groups one by one; in an ordered breakdown, then every merging of neighbours."""
+    return [
+        {JOINED.join(groups): frozenset(groups) for groups in merged}
+        for merged in islice(_merged(variable), MOST_GROUPINGS)
+    ]
+
+
+def _merged(variable: Variable) -> Iterator[list[tuple[str, ...]]]:
+    """All of them, however many there are."""
     groups = [group for group in variable.groups if group != NO_ANSWER]
     last = [(NO_ANSWER,)] if NO_ANSWER in variable.groups else []
     yield [*((group,) for group in groups), *last]
     if not variable.ordered:
         return
     borders = range(1, len(groups))
-    made = 1
     for kept in range(len(groups) - 2, 0, -1):
         for chosen in combinations(borders, kept):
-            if made == MOST_GROUPINGS:
-                return
-            made += 1
             ends = (0, *chosen, len(groups))
-            parts = [tuple(groups[a:b]) for a, b in pairwise(ends)]
-            yield [*parts, *last]
+            yield [*(tuple(groups[a:b]) for a, b in pairwise(ends)), *last]

@@ -33,7 +33,8 @@ class Recombination:
     """The ways in which the groups of two atoms are those of two others together."""
 
     classification: Classification
-    _ways: dict[bytes, Fours] = field(default_factory=dict)
+    _out_of: dict[bytes, Fours] = field(default_factory=dict)
+    _of: dict[int, Fours] = field(default_factory=dict)
 
     def moves(self, sets: Mask, counts: Integers, asked: Mask) -> Mask:
         """Which of the sets and columns `asked` about can lose a unit so.
@@ -41,7 +42,7 @@ class Recombination:
         `counts` are those of columns that add up to as much for everybody, by atom.
         """
         found = np.zeros_like(asked)
-        where, _people = self._changes(sets, counts, asked, MOST, comes=False)
+        where, _people = _changes(*self._ways(sets, asked, MOST), counts, asked, comes=False)
         place, column = where.T
         found[place, column] = True
         return found
@@ -51,33 +52,13 @@ class Recombination:
 
         In each a set has more of a column, or less: two people give it, and two another one.
         """
-        less, more = (
-            self._changes(sets, counts, asked, SOME, comes=comes) for comes in (False, True)
-        )
+        some = self._ways(sets, asked, SOME)
+        less, more = (_changes(*some, counts, asked, comes=comes) for comes in (False, True))
         where, people = (np.concatenate(parts) for parts in zip(less, more, strict=True))
         return of_ways(asked.shape, where, people, counts)
 
-    def _changes(
-        self, sets: Mask, counts: Integers, asked: Mask, most: int, *, comes: bool
-    ) -> Changes:
-        """Changes after which a set has less of a column, or more where somebody `comes`."""
-        place, ways = self._ways_of(sets, asked, most)
-        has, width = counts > 0, counts.shape[1]
-        both, together = has[ways[:, :2]].all(axis=1), has[ways[:, 2:]].all(axis=1)
-        here, there, own = (together, both, [2, 3]) if comes else (both, together, [0, 1])
-        where, people = [], []
-        for column in range(width):
-            beside = there.copy()
-            beside[:, column] = False
-            fits = asked[place, column] & here[:, column] & beside.any(axis=1)
-            given = np.repeat(beside[fits].argmax(axis=1)[:, None], 4, axis=1)
-            given[:, own] = column
-            where.append(np.stack([place[fits], np.full(len(given), column)], axis=1))
-            people.append(ways[fits] * width + given)
-        return np.concatenate(where), np.concatenate(people)
-
-    def _ways_of(self, sets: Mask, asked: Mask, most: int) -> tuple[NDArray[np.intp], Fours]:
-        """Ways of the sets that are asked about, at most so many of each, and whose they are."""
+    def _ways(self, sets: Mask, asked: Mask, most: int) -> tuple[NDArray[np.intp], Fours]:
+        """Ways of the sets that are asked about, at most so many of each, after whose they are."""
         places = np.flatnonzero(asked.any(axis=1))
         every = [self.out_of(sets[place]) for place in places.tolist()]
         some = [each[:: -(-len(each) // most) or 1] for each in every]
@@ -88,22 +69,43 @@ class Recombination:
     def out_of(self, people: Mask) -> Fours:
         """The ways that take one or two of these people, and give none of them anything."""
         key = people.tobytes()
-        if key not in self._ways:
-            found = np.concatenate([self._of(atom) for atom in np.flatnonzero(people).tolist()])
+        if key not in self._out_of:
+            found = np.concatenate([self.of(atom) for atom in np.flatnonzero(people).tolist()])
             found = found[~people[found[:, 2:]].any(axis=1)]
-            self._ways[key] = found[:: -(-len(found) // MOST) or 1]
-        return self._ways[key]
+            self._out_of[key] = found[:: -(-len(found) // MOST) or 1]
+        return self._out_of[key]
 
-    def _of(self, atom: int) -> Fours:
+    def of(self, atom: int) -> Fours:
         """Every way in which this atom and another have the groups of two others."""
-        codes, parts, places = self.classification.numbers
-        every = np.arange(len(codes))
-        found = [np.zeros((0, 4), dtype=np.intp)]
-        for chosen in range(1, 2 ** (parts.shape[1] - 1)):
-            taken = (chosen >> np.arange(parts.shape[1])) % 2 > 0
-            change = (parts[:, taken] - parts[atom, taken]).sum(axis=1)
+        if atom not in self._of:
+            codes, parts, places = self.classification.numbers
+            chosen = np.arange(1, 2 ** (parts.shape[1] - 1))
+            taken = (chosen[:, None] >> np.arange(parts.shape[1])) % 2
+            change = taken @ (parts - parts[atom]).T
             first, second = places[codes[atom] + change], places[codes - change]
             fits = (first >= 0) & (second >= 0) & (first != atom) & (second != atom)
-            ways = np.stack([np.full_like(every, atom), every, first, second], axis=1)
-            found.append(ways[fits])
-        return np.concatenate(found)
+            other = np.nonzero(fits)[1]
+            own = np.full_like(other, atom)
+            self._of[atom] = np.stack([own, other, first[fits], second[fits]], axis=1)
+        return self._of[atom]
+
+
+def _changes(
+    place: NDArray[np.intp], ways: Fours, counts: Integers, asked: Mask, *, comes: bool
+) -> Changes:
+    """Changes after which a set has less of a column, or more where somebody `comes`.
+
+    The `ways` of sets at each `place`, where those who change gave one answer by two.
+    """
+    width, (first, second, third, fourth) = counts.shape[1], (counts > 0)[ways.T]
+    both, together = first & second, third & fourth
+    here, there, own = (together, both, [2, 3]) if comes else (both, together, [0, 1])
+    line, column = np.nonzero(asked[place] & here)
+    beside = there[line]
+    beside[np.arange(line.size), column] = False
+    other = beside.argmax(axis=1)
+    fits = beside[np.arange(line.size), other]
+    line, column, other = line[fits], column[fits], other[fits]
+    given = np.repeat(other[:, None], 4, axis=1)
+    given[:, own] = column[:, None]
+    return np.stack([place[line], column], axis=1), ways[line] * width + given

@@ -32,7 +32,8 @@ def split(sizes: Mapping[str, int], k: int, hidden: Collection[str] = ()) -> Spl
     it has k people, hides nobody: the groups stand and it is left out. Where fewer
     than two columns would be left, they would say what the total says: no breakdown.
     """
-    rest = [g for g, n in sizes.items() if n and (g in {NO_ANSWER, *hidden} or not enough(n, k))]
+    never = {NO_ANSWER, *hidden}
+    rest = [g for g, n in sizes.items() if n and (g in never or not enough(n, k))]
     visible = [g for g, n in sizes.items() if n and g not in rest]
     while rest and visible and not _hides(rest, sizes, k):
         smallest = min(visible, key=lambda group: sizes[group])

@@ -29,25 +29,33 @@ class Room:
             )
         )
 
-    def only(self, which: Mask) -> "Room":
-        """Some lines, of several rooms."""
+    def only(self, which: Mask | Integers | int) -> "Room":
+        """Some lines, of several rooms; or a single one."""
         return Room(self.falls[which], self.rises[which], self.low[which], self.high[which])
 
-    def keeping(self, goal: Goal, others: Container[int | None]) -> "Room":
-        """That of a goal's column which takes from the others, beside people who are kept."""
-        if not goal.kept:
-            return self
+    def keeping(self, goals: Sequence[Goal], others: Sequence[Container[int | None]]) -> "Room":
+        """Those of goals' columns that take from the others, beside people who are kept.
+
+        Several rooms, a line for each goal.
+        """
         falls, rises = self.falls.copy(), self.rises.copy()
-        for atom, column in goal.kept:
-            if column == goal.column:
-                falls[atom] -= 1
-            elif column in others:
-                rises[atom] -= 1
+        for line, (goal, other) in enumerate(zip(goals, others, strict=True)):
+            for atom, column in goal.kept:
+                if column == goal.column:
+                    falls[line, atom] -= 1
+                elif column in other:
+                    rises[line, atom] -= 1
         return Room(falls, rises, self.low, self.high)
 
-    def turned(self) -> "Room":
-        """That of a column in which what rises here falls."""
-        return Room(self.rises, self.falls, -self.high, -self.low)
+    def turned(self, which: Mask) -> "Room":
+        """Of several rooms these are those of columns in which what rises here falls."""
+        line = which[:, None]
+        return Room(
+            np.where(line, self.rises, self.falls),
+            np.where(line, self.falls, self.rises),
+            np.where(line, -self.high, self.low),
+            np.where(line, -self.low, self.high),
+        )
 
 
 def exchange(known: Known, column: int, turn: int) -> Room:

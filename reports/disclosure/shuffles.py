@@ -125,7 +125,8 @@ class _Shuffles(Repairs):
     def _by_column(self, added: Floats) -> Floats:
         """What a change of the sums adds, for each column and kind."""
         height, width = len(self.sets), self.counts.shape[1]
-        found: Floats = added[:, : height * width].reshape(-1, width, height) @ self.sets
+        of_sets = added[:, : height * width].reshape(-1, height) @ self.sets
+        found: Floats = of_sets.reshape(len(added), width, -1)
         found[np.arange(len(found)), self.column] += added[:, -1:] * self.own
         return found
 
@@ -134,8 +135,8 @@ class _Shuffles(Repairs):
         source, target = self._pairs
         at = slice(len(self.sets) * self.counts.shape[1], -1)
         units, pair = np.unique(target - source, return_inverse=True)
-        added = np.stack([(weights * self._added(unit))[:, at] for unit in units.tolist()], axis=1)
-        return (added @ self.sets)[:, pair]
+        added = [(weights * self._added(unit))[:, at] @ self.sets for unit in units.tolist()]
+        return np.stack(added, axis=1)[:, pair]
 
     @cached_property
     def _pairs(self) -> tuple[Integers, Integers]:

@@ -1,16 +1,19 @@
 """Goals that are one step away: one answer changes, or two that balance, and nobody sees it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from reports.disclosure.able import NOBODY, Able, of_ways
-from reports.disclosure.classification import Mask
-from reports.disclosure.knowledge import Goal, Known, words
+from reports.disclosure.classification import Integers, Mask
+from reports.disclosure.knowledge import Goal, Known
 
 Places = NDArray[np.intp]
+
+LARGEST = 2_000_000
+"""So many pairs of people are there at most to look at at once."""
 
 
 def reach(known: Known, goals: Sequence[Goal]) -> Mask:
@@ -19,30 +22,15 @@ def reach(known: Known, goals: Sequence[Goal]) -> Mask:
     One person of the set, or one person and someone outside it in the opposite way, answers
     differently. None is looked for where answers are not whole.
     """
-    steps = np.array([known.steps_to(goal) for goal in goals], dtype=np.int64)
-    found: Mask = steps == 0
-    if not known.whole:
-        return found
-    people = np.array([goal.people for goal in goals])
-    columns = np.array([goal.column for goal in goals])
-    for column in np.unique(columns).tolist():
-        for change in (1, -1):
-            asked = (columns == column) & (steps == change)
-            if asked.any():
-                found[asked] = _possible(known, people[asked], column, change)
+    away = np.array([known.steps_to(goal) for goal in goals], dtype=np.int64)
+    found: Mask = away == 0
+    near = np.flatnonzero(np.abs(away) == 1)
+    if known.whole and near.size:
+        sets = np.array([goals[place].people for place in near.tolist()])
+        columns = np.array([goals[place].column for place in near.tolist()])
+        for steps in _steps(known, sets, columns, away[near]):
+            found[near[steps.sets[steps.possible()]]] = True
     return found
-
-
-def _possible(known: Known, people: Mask, column: int, change: int) -> Mask:
-    """Of which sets, a line each, one column can have one unit more, or one less."""
-    return _between(known, people.any(axis=0), column, change).possible(people)
-
-
-def _between(known: Known, somewhere: Mask, column: int, change: int) -> "_Step":
-    """The steps to a column from all others, or from it to them, of sets that lie somewhere."""
-    others = np.delete(known.values, column)
-    own = np.full_like(others, column)
-    return _step(known, somewhere, *((others, own) if change > 0 else (own, others)))
 
 
 def able(known: Known, sets: Mask, asked: Mask, changes: Sequence[int]) -> Able:
@@ -51,80 +39,88 @@ def able(known: Known, sets: Mask, asked: Mask, changes: Sequence[int]) -> Able:
     The `changes`: 1 for those who come, -1 for those who leave.
     """
     where, people = [np.zeros((0, 2), dtype=np.intp)], [np.zeros((0, 2), dtype=np.intp)]
-    for column in np.flatnonzero(asked.any(axis=0)).tolist():
-        places = np.flatnonzero(asked[:, column])
-        for change in changes:
-            step = _between(known, sets[places].any(axis=0), column, change)
-            place, who = step.who(sets[places], known.values.size)
-            where.append(np.stack([places[place], np.full_like(place, column)], axis=1))
+    every = np.tile(np.argwhere(asked), (len(changes), 1))
+    change = np.repeat(changes, len(every) // len(changes))
+    for steps in _steps(known, sets[every[:, 0]], every[:, 1], change):
+        for line, who in steps.who(known):
+            where.append(every[steps.sets[line]])
             people.append(who)
     return of_ways(asked.shape, np.concatenate(where), np.concatenate(people), known.counts)
 
 
 @dataclass(frozen=True)
-class _Step:
-    """One unit goes from one column to another, pair by pair of columns, and nobody sees it.
+class _Steps:
+    """Ways in which a unit goes from one column to another, a line each, and nobody sees it.
 
-    In some of the `first` atoms it can go `alone`; in others where, as `together` says,
-    another unit goes the opposite way in one of the `second` ones.
+    Of which of some `sets` the step is, from which atom, `source` and `target`; whether the
+    unit can go `alone`; and, where it cannot, in which atoms outside its set another one can
+    go the opposite way (`helped`).
     """
 
-    sources: Places
-    targets: Places
-    first: Places
-    second: Places
+    sets: Places
+    atom: Places
+    source: Integers
+    target: Integers
     alone: Mask
-    together: Mask
+    helped: Mask
 
-    def possible(self, people: Mask) -> Mask:
-        """Which of these sets, a line each, can take the step, with one pair or another."""
-        found = np.zeros(len(people), dtype=np.bool_)
-        place, first = np.nonzero(people[:, self.first])
-        able = self.alone[:, first] | self._helped(people, place, first).any(axis=2)
-        found[place[able.any(axis=0)]] = True
+    def possible(self) -> Mask:
+        """Which of the steps can be taken."""
+        found = self.alone.copy()
+        found[~found] = self.helped.any(axis=1)
         return found
 
-    def who(self, people: Mask, width: int) -> tuple[Places, Places]:
-        """For every step of every set: its place, and who takes it, of how many columns they are.
+    def who(self, known: Known) -> Iterator[tuple[Places, Integers]]:
+        """Which of the steps are taken, by whom: somebody alone, or with one of two who help.
 
-        Somebody alone; or with one of two who help, and with the other.
+        Two people, counted through the columns of all atoms; or one and nobody.
         """
-        place, first = np.nonzero(people[:, self.first])
-        alone, helped = self.alone[:, first], self._helped(people, place, first)
-        found = [self._taken(alone, first, width)]
-        pairs = [place[np.nonzero(alone)[1]]]
-        if self.second.size:
-            with_help = helped.any(axis=2) & ~alone
-            last = self.second.size - 1 - helped[:, :, ::-1].argmax(axis=2)
-            for helper in (helped.argmax(axis=2), last):
-                found.append(self._taken(with_help, first, width, helper))
-                pairs.append(place[np.nonzero(with_help)[1]])
-        return np.concatenate(pairs), np.concatenate(found)
-
-    def _taken(self, able: Mask, first: Places, width: int, helper: Places | None = None) -> Places:
-        """The two people of each step, or the one and nobody, where pair by pair one is `able`."""
-        pair, line = np.nonzero(able)
-        own = self.first[first[line]] * width + self.sources[pair]
-        if helper is None:
-            return np.stack([own, np.full_like(own, NOBODY)], axis=1)
-        beside = self.second[helper[pair, line]] * width + self.targets[pair]
-        return np.stack([own, beside], axis=1)
-
-    def _helped(self, people: Mask, place: Places, first: Places) -> Mask:
-        """Pair by pair (a line), for each set and `first` atom, who outside it can help."""
-        outside = ~people[:, self.second]
-        helped: Mask = self.together[:, first] & outside[place]
-        return helped
+        width = known.values.size
+        own, beside = self.atom * width + self.source, self.target
+        alone = np.flatnonzero(self.alone)
+        yield alone, np.stack([own[alone], np.full(alone.size, NOBODY)], axis=1)
+        with_help = self.helped.any(axis=1)
+        line, helped = np.flatnonzero(~self.alone)[with_help], self.helped[with_help]
+        last = helped.shape[1] - 1 - helped[:, ::-1].argmax(axis=1)
+        for helper in (helped.argmax(axis=1), last):
+            yield line, np.stack([own[line], helper * width + beside[line]], axis=1)
 
 
-def _step(known: Known, somewhere: Mask, sources: Places, targets: Places) -> _Step:
-    """The steps from some columns to others, of sets that lie somewhere."""
-    gives, takes = known.counts[:, sources] > 0, known.counts[:, targets] > 0
-    first = np.flatnonzero(somewhere & gives.any(axis=1))
-    second = np.flatnonzero(takes.any(axis=1))
-    here, beside = known.words[first], known.words[second]
-    leaves = here & words(known.tight[:, sources, targets].T)[:, None]
-    comes = beside & words(known.tight[:, targets, sources].T)[:, None]
-    seen = (leaves[:, :, None] & ~beside) | (comes[:, None] & ~here[:, None])
-    together = ~seen.any(axis=3) & gives[first].T[:, :, None] & takes[second].T[:, None]
-    return _Step(sources, targets, first, second, ~leaves.any(axis=2) & gives[first].T, together)
+def _steps(known: Known, sets: Mask, columns: Integers, changes: Integers) -> Iterator[_Steps]:
+    """Every step of sets, a line each, by which a column has one unit more there, or one less."""
+    units = _units(known, sets, columns, changes)
+    most = max(1, LARGEST // len(known.n))
+    for start in range(0, len(units[0]), most):
+        place, atom, source, target = (each[start : start + most] for each in units)
+        alone = ~(known.words[atom] & known.tight[source, target]).any(axis=1)
+        helped = _helped(known, *(each[~alone] for each in (atom, source, target)))
+        helped &= ~sets[place[~alone]]
+        yield _Steps(place, atom, source, target, alone, helped)
+
+
+def _units(
+    known: Known, sets: Mask, columns: Integers, changes: Integers
+) -> tuple[Places, Places, Integers, Integers]:
+    """The units that can go, a line each: their set, their atom, and from where to where."""
+    others = known.values[:-1] + (known.values[:-1] >= columns[:, None])
+    own, comes = np.broadcast_to(columns[:, None], others.shape), (changes > 0)[:, None]
+    sources, targets = np.where(comes, others, own), np.where(comes, own, others)
+    place, atom = np.nonzero(sets)
+    line, pair = np.nonzero(known.counts[atom[:, None], sources[place]] > 0)
+    place = place[line]
+    return place, atom[line], sources[place, pair], targets[place, pair]
+
+
+def _helped(known: Known, atom: Places, source: Integers, target: Integers) -> Mask:
+    """For each unit, the atoms where another one can go the opposite way, and nobody sees it."""
+    width = known.values.size
+    key = (source * width + target) * len(known.n) + atom
+    _, first, line = np.unique(key, return_index=True, return_inverse=True)
+    atom, source, target = atom[first], source[first], target[first]
+    helped = known.counts.T[target] > 0
+    for word, beside in enumerate(known.words.T):
+        here = beside[atom][:, None]
+        leaves = here & known.tight[source, target, word][:, None]
+        comes = beside & known.tight[target, source, word][:, None]
+        helped &= ((leaves & ~beside) | (comes & ~here)) == 0
+    return helped[line]

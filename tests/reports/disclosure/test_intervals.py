@@ -1,6 +1,6 @@
 """R5: nobody can bound a hidden group to one number, or prove a set unanimous."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -80,8 +80,9 @@ def pins_nobody(answers: dict, t: int = 2) -> None:
             assert low <= max(n - t, 0), (n, column, low)
     for people in few(made):
         for column in range(known.counts.shape[1]):
-            low, high = bounds(known, people, column)
-            assert low < high or not low, (known.n[people].sum(), column, low)
+            low, high, n = *bounds(known, people, column), int(known.n[people].sum())
+            assert low < high or not low, (n, column, low)
+            assert low <= max(n - t, 0), (n, column, low)
 
 
 def few(made: Gate) -> list[np.ndarray]:
@@ -239,24 +240,38 @@ def within_bounds(known: Known, goal: Goal) -> bool:
     return low <= goal.target <= high
 
 
-def sees_nothing(known: Known, *where: object) -> steps._Step:
-    """A step that no published set hinders."""
-    return STEP(replace(known, published=known.published & False), *where)
+def sees_nothing(known: Known, *where: object) -> Iterator[steps._Steps]:
+    """Steps that no published set hinders."""
+    yield from STEPS(replace(known, published=known.published & False), *where)
 
 
-def sees_only_leaving(known: Known, *where: object) -> steps._Step:
-    """A step in which whoever goes the opposite way is not looked at."""
-    step = STEP(known, *where)
-    return replace(step, together=step.together | True)
+def anybody_helps(known: Known, atom: np.ndarray, *_: object) -> np.ndarray:
+    """As if whoever goes the opposite way need not be looked at."""
+    return np.ones((len(atom), len(known.n)), dtype=bool)
 
 
-STEP = steps._step
+STEPS = steps._steps
 
 
-@pytest.mark.parametrize("defect", [sees_nothing, sees_only_leaving])
-def test_stepping_test_catches(monkeypatch, refused, defect: Callable[..., object]):
-    monkeypatch.setattr(steps, "_step", defect)
+@pytest.mark.parametrize(("name", "defect"), [("_steps", sees_nothing), ("_helped", anybody_helps)])
+def test_stepping_test_catches(monkeypatch, refused, name: str, defect: Callable[..., object]):
+    monkeypatch.setattr(steps, name, defect)
     catches(on_the_awkward, refused, steps_stay_inside)
+
+
+@given(KNOWN, st.randoms(use_true_random=False))
+@FEW
+def test_steps_are_the_same_few_at_a_time(answers, chance):
+    known, people = some_set(answers, chance)
+    asked = np.ones((1, known.values.size), dtype=bool)
+    once = steps.able(known, people[None], asked, (1, -1))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(steps, "LARGEST", 3 * len(known.n))
+        again = steps.able(known, people[None], asked, (1, -1))
+    assert (once.ways == again.ways).all()
+    for column in known.values.tolist():
+        sure = [each.people(0, column, known.values.size) for each in (once, again)]
+        assert sorted(sure[0] or []) == sorted(sure[1] or [])
 
 
 def one_other_answer() -> Known:

@@ -122,7 +122,7 @@ def moving(made: Gate) -> tuple[Mask, np.ndarray, Mask]:
 
 
 def test_ways_into_a_set_are_caught(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = Recombination._of
+    real = Recombination.of
     monkeypatch.setattr(
         Recombination, "out_of", lambda self, people: real(self, int(np.flatnonzero(people)[0]))
     )
