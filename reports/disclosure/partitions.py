@@ -7,7 +7,7 @@ neighbours may be merged instead, so that "under 50" stands where "under 35" and
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from itertools import combinations, islice, pairwise
 
 from reports.disclosure import remainder
@@ -19,6 +19,9 @@ JOINED = "+"
 
 MOST_GROUPINGS = 32
 MOST_OPTIONS = 12
+
+LATELY = 64
+"""The groupings of so many breakdowns are remembered: all questions of a week share them."""
 
 
 @dataclass(frozen=True)
@@ -76,13 +79,13 @@ def _partitions(
         yield Partition(tuple(columns), sum(merged[name] for name in split.visible))
 
 
-@cache
+@lru_cache(maxsize=LATELY)
 def _groupings(variable: Variable) -> Sequence[Mapping[str, frozenset[str]]]:
     """The groups one by one; in an ordered breakdown, then every merging of neighbours."""
-    return [
+    return tuple(
         {JOINED.join(groups): frozenset(groups) for groups in merged}
         for merged in islice(_merged(variable), MOST_GROUPINGS)
-    ]
+    )
 
 
 def _merged(variable: Variable) -> Iterator[list[tuple[str, ...]]]:

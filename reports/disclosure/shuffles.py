@@ -27,7 +27,8 @@ def unreached(
     asked = [(place, goal) for place, goals in left.items() for goal in goals]
     done: set[int] = set()
     most = max(1, LARGEST // max(1, known.counts.size))
-    for start in range(0, len(asked) if known.whole else 0, most):
+    has_others = known.whole and known.values.size > 1
+    for start in range(0, len(asked) if has_others else 0, most):
         done |= repairs.ended(_start(known, asked[start : start + most]), steps)
     return {place: goals for place, goals in left.items() if place not in done}
 

@@ -25,7 +25,7 @@ from reports.disclosure import (
 from reports.disclosure.breakdowns import Gate
 from reports.disclosure.columns import Column
 from reports.disclosure.knowledge import UNBOUNDED, Goal, Known
-from tests.reports.disclosure.crossed import AGE, ROLE, UNIT, crossed, gate
+from tests.reports.disclosure.crossed import AGE, ROLE, UNIT, crossed, gate, ranges
 from tests.reports.disclosure.planted import PLAIN, catches
 
 FEW = settings(PLAIN, max_examples=40)
@@ -272,6 +272,22 @@ def test_steps_are_the_same_few_at_a_time(answers, chance):
     for column in known.values.tolist():
         sure = [each.people(0, column, known.values.size) for each in (once, again)]
         assert sorted(sure[0] or []) == sorted(sure[1] or [])
+
+
+@pytest.mark.parametrize("room", [0, 1])
+def test_the_seventieth_published_set_is_looked_at_too(room: int):
+    """It tells how many in one atom gave each answer.
+
+    The others, which are all the same, leave room for somebody alone, or for two who change.
+    """
+    published = [*[[1, 1]] * 69, [1, 0]]
+    low, high = ([*[[2 + ends, 2 + ends]] * 69, [1, 1]] for ends in (-room, room))
+    known = ranges([2, 2], [[1, 1], [1, 1]], published, low, high)
+    goal = Goal(np.array([True, False]), 0, 2)
+    assert not within_bounds(known, goal)
+    assert not steps.reach(known, [goal])[0]
+    looser = replace(known, low=known.low * 0, high=known.high + 1)
+    assert steps.reach(looser, [goal])[0]
 
 
 def one_other_answer() -> Known:

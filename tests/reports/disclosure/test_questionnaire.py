@@ -22,6 +22,7 @@ from reports.disclosure.questionnaire import QuestionnaireGate, publish
 from reports.disclosure.remainder import Split, split
 from reports.disclosure.tables import Table
 from surveys.definition.model import Rules
+from tests.reports.disclosure.crossed import UNIT, counts, item
 from tests.reports.disclosure.people import ANSWERS, GROUPS, Asked, Person, count, populations
 from tests.reports.disclosure.planted import PLAIN, catches
 
@@ -255,6 +256,13 @@ def test_one_n_serves_all_items_in_a_small_group_of_a_large_organisation():
 def test_each_item_has_its_own_n_from_forty():
     people = staff("employee", *[(1, 5)] * 21, *[(1, None)] * 19)
     assert [table.cells["n|total"] for table in release(people)] == [Count(40), Count(20)]
+
+
+def test_a_question_with_a_single_answer_is_not_broken_down():
+    """What everybody in a group said is known there beforehand."""
+    asked = item({("north",): (12,), ("south",): (30,)}, means=False)
+    (table,) = publish(counts((UNIT,), asked), RULES, headcount=150)
+    assert table.columns == ("total",)
 
 
 def test_breakdown_by_group_and_the_others_together():
