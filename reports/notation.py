@@ -64,7 +64,7 @@ def text(value: Published, language: str, *, long: bool = False) -> str:
         case Withheld():
             return phrases["withheld"] if long else WITHHELD
         case Count(floor, step):
-            ends = [_whole(end, language) for end in (floor, floor + step - 1)]
+            ends = [whole_number(end, language) for end in (floor, floor + step - 1)]
             return ends[0] if step == 1 else _range(ends, language, long=long)
         case Between(low, high):
             ends = [_decimal(end, 10, language) for end in (low, high)]
@@ -91,7 +91,7 @@ def _range(ends: list[str], language: str, *, long: bool) -> str:
     return _PHRASES[language]["between"].format(*ends) if long else "–".join(ends)
 
 
-def _whole(number: int, language: str) -> str:
+def whole_number(number: int, language: str) -> str:
     """1.234 in Dutch, 1,234 in English."""
     return f"{number:,}".replace(",", "." if language == "nl" else ",")
 
@@ -101,4 +101,4 @@ def _decimal(number: int, parts: int, language: str) -> str:
     sign = "−" if number < 0 else ""
     whole, rest = divmod(abs(number), parts)
     mark = "," if language == "nl" else "."
-    return f"{sign}{_whole(whole, language)}{mark}{rest:0{len(str(parts)) - 1}d}"
+    return f"{sign}{whole_number(whole, language)}{mark}{rest:0{len(str(parts)) - 1}d}"

@@ -1,10 +1,11 @@
 """The proof as a document for works councils, and an edition for coordinators that says why."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from reports import notation
 from reports import wording as words
 from reports.disclosure.rules import RULE_VERSION
 from reports.proof import wording
@@ -85,9 +86,10 @@ def _attack_table(account: Account, shown: list[str]) -> Table:
     rows = []
     for name in shown:
         tried = account.ours.tried[name]
-        values = [tried.cells, tried.total]
+        values: list[int | None] = [tried.cells, tried.total]
         if account.naive is not None:
-            values.append(account.naive.attacker(name).total)
+            other = account.naive.tried.get(name)
+            values.append(None if other is None else other.total)
         title = names[name][0]
         if name in wording.told(account.rules):
             title = _("%(attack)s (not promised, see below)") % {"attack": title}
@@ -203,9 +205,10 @@ def _cover(account: Account) -> Cover:
     )
 
 
-def _row(header: str, numbers: list[int], language: str) -> Row:
-    sign = "." if language == "nl" else ","
-    return Row(header, tuple(Value(f"{number:,}".replace(",", sign)) for number in numbers))
+def _row(header: str, numbers: Sequence[int | None], language: str) -> Row:
+    """None stands for what was not tried."""
+    said = (_("not tried") if n is None else notation.whole_number(n, language) for n in numbers)
+    return Row(header, tuple(Value(each) for each in said))
 
 
 def _share(part: int, whole: int) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from reports import notation
 from reports.proof import wording
 from reports.proof.account import Account
 from reports.report.model import Block, Bullets, Paragraph, Section
@@ -12,12 +13,9 @@ from surveys.definition.model import Rules
 
 def summary(account: Account) -> Iterator[Block]:
     """The outcome in a few sentences."""
-    promised = [
-        tried
-        for name, tried in account.ours.tried.items()
-        if name not in wording.told(account.rules)
-    ]
-    cells, found = sum(t.cells for t in promised), sum(t.total for t in promised)
+    promised = account.ours.tried.keys() - wording.told(account.rules)
+    cells = sum(account.ours.tried[name].cells for name in promised)
+    found = account.ours.found(promised)
     yield Paragraph(
         _(
             "Before numbers are published, they pass through rules that must make it impossible "
@@ -31,17 +29,17 @@ def summary(account: Account) -> Iterator[Block]:
                 "The attacks found something out (%(found)s times). That must not be: tell the "
                 "coordinators of the study, who must not publish these numbers."
             )
-            % {"found": found}
+            % {"found": notation.whole_number(found, account.language)}
         )
     else:
         yield Paragraph(
             _(
-                "No attack found anything out: no number about a group that is too small, no "
-                "group of which everybody is known to have said the same, and no hidden number "
-                "that could be worked out. (%(attacks)s attacks, together %(cells)s times on a "
-                "published number.)"
+                "No attack that we promise protection against found anything out: no number about "
+                "a group that is too small, no group of which everybody is known to have said the "
+                "same, and no hidden number that could be worked out. (%(attacks)s attacks, "
+                "together %(cells)s times on a published number.)"
             )
-            % {"attacks": len(promised), "cells": cells}
+            % {"attacks": len(promised), "cells": notation.whole_number(cells, account.language)}
         )
     if account.naive is not None:
         yield Paragraph(
@@ -50,7 +48,10 @@ def summary(account: Account) -> Iterator[Block]:
                 "groups of fewer than %(k)s people and show everything else exactly. There they "
                 "found something out %(found)s times."
             )
-            % {"k": account.rules.k, "found": account.naive.leaks}
+            % {
+                "k": account.rules.k,
+                "found": notation.whole_number(account.naive.found(promised), account.language),
+            }
         )
 
 

@@ -1,7 +1,7 @@
 """What came out of the attacks: numbers only, never what an attacker found out about whom."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from reports.disclosure.attackers.knowledge import Finding
@@ -79,6 +79,6 @@ class Outcome:
             mine += kept
         return self
 
-    @property
-    def leaks(self) -> int:
-        return sum(tried.total for tried in self.tried.values())
+    def found(self, attackers: Collection[str]) -> int:
+        """How often these attackers found something out."""
+        return sum(self.tried[name].total for name in self.tried.keys() & attackers)

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from reports.proof.results import KINDS, Outcome
 from reports.proof.utility import CLASSES
 
+NOT_TRIED = "–"
+
 
 def attacks(ours: Outcome, naive: Outcome | None) -> Iterator[str]:
     """Each attacker with the numbers tried and what became known; both publishers side by side."""
@@ -16,7 +18,8 @@ def attacks(ours: Outcome, naive: Outcome | None) -> Iterator[str]:
         tried = ours.attacker(name)
         row = [name, str(tried.cells), *(str(tried.findings[kind]) for kind in KINDS)]
         if naive:
-            row += [str(naive.attacker(name).findings[kind]) for kind in KINDS]
+            other = naive.tried.get(name)
+            row += [str(other.findings[kind]) if other else NOT_TRIED for kind in KINDS]
         rows.append(row)
     yield from _aligned(rows)
 

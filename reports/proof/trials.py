@@ -125,7 +125,8 @@ def attack_from_inside(
     """Insiders who know from 1 to `t` people.
 
     At most `most` of those who know `t` get a linear program of their own; None is all.
-    With `NO_INSIDERS` nobody does, whoever they know.
+    With `NO_INSIDERS` nobody does, whoever they know, and so nobody learns that an answer
+    was given by nobody else.
     """
     items = {item.code: item for item in counts.items if isinstance(item, ItemCounts)}
     for case in cases:
@@ -142,7 +143,8 @@ def attack_from_inside(
             nothing = [each for each in found if each.kind == ZERO]
             others = [each for each in found if each.kind != ZERO]
             outcome.attacker(insider_name(knows)).add(cells_of(case), others)
-            outcome.attacker(nobody.ELSE).add(cells_of(case), nothing)
+            if most != NO_INSIDERS:
+                outcome.attacker(nobody.ELSE).add(cells_of(case), nothing)
 
 
 def _by_chosen(
