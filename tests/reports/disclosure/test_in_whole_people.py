@@ -7,11 +7,11 @@ import pytest
 from scipy.optimize import OptimizeResult
 
 from reports.disclosure import choices, exchanges, intervals, linear, shuffles, steps
-from reports.disclosure.attackers import insider, nested
+from reports.disclosure.attackers import everybody, insider, nested
 from reports.disclosure.attackers.knowledge import Case
 from reports.disclosure.counts import NO_ANSWER, QuestionnaireCounts, Variable
 from reports.disclosure.knowledge import UNBOUNDED, Goal, Known
-from reports.proof import publishers
+from reports.proof import publishers, trials
 from tests.reports.disclosure.crossed import RULES, Answers, counts, item
 
 HEADCOUNT = 200
@@ -122,12 +122,9 @@ def test_sums_over_three_breakdowns_leave_nobody_over() -> None:
 def test_a_colleague_in_a_crossing_of_two_learns_nothing() -> None:
     """Two people in a crossing, of whom one said no: that at least one said yes names the other."""
     case, (counted,) = read(three_breakdowns()), organisation(three_breakdowns()).items
-    truth = {
-        atom: dict(zip(("1", "2"), t.chosen, strict=True)) for atom, t in counted.atoms.items()
-    }
-    told = [
-        f for i in insider.chosen(case, truth, 1, RULES.k) for f in insider.attack_hidden(i, 10)
-    ]
+    truth = trials.answers_of(counted)
+    worlds = insider.worlds_of(case, truth, RULES.k)
+    told = everybody.attack(case, truth, RULES.k, worlds)
     assert [finding for finding in told if finding.kind != "zero"] == []
 
 
