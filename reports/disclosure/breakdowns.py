@@ -152,13 +152,17 @@ class Gate:
         )
 
     def _hidden(self, published: Mask) -> Mask:
-        """The groups that are not published on their own."""
-        shown = {people.tobytes() for people in published}
+        """The groups that are not published on their own, nor as the people of another set.
+
+        A question that only managers were asked is about managers, whatever stands beside it.
+        """
+        some = self.measure.n > 0
+        shown = {(people & some).tobytes() for people in published}
         found = [
             people
             for groups in self.classification.groups
             for people in groups.values()
-            if people.tobytes() not in shown
+            if (people & some).tobytes() not in shown
         ]
         return np.array(found, dtype=np.bool_).reshape(len(found), len(self.measure.n))
 
