@@ -152,19 +152,9 @@ class Gate:
         )
 
     def _hidden(self, published: Mask) -> Mask:
-        """The groups that are not published on their own, nor as the people of another set.
-
-        A question that only managers were asked is about managers, whatever stands beside it.
-        """
-        some = self.measure.n > 0
-        shown = {(people & some).tobytes() for people in published}
-        found = [
-            people
-            for groups in self.classification.groups
-            for people in groups.values()
-            if (people & some).tobytes() not in shown
-        ]
-        return np.array(found, dtype=np.bool_).reshape(len(found), len(self.measure.n))
+        """The groups that are not published on their own."""
+        groups = (people for each in self.classification.groups for people in each.values())
+        return self.measure.hidden(groups, published)
 
     def _shown(self, choice: Choice) -> list[Column]:
         return [self.total(), *self._of_choice(choice)]
