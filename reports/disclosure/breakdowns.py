@@ -153,14 +153,8 @@ class Gate:
 
     def _hidden(self, published: Mask) -> Mask:
         """The groups that are not published on their own."""
-        shown = {people.tobytes() for people in published}
-        found = [
-            people
-            for groups in self.classification.groups
-            for people in groups.values()
-            if people.tobytes() not in shown
-        ]
-        return np.array(found, dtype=np.bool_).reshape(len(found), len(self.measure.n))
+        groups = (people for each in self.classification.groups for people in each.values())
+        return self.measure.hidden(groups, published)
 
     def _shown(self, choice: Choice) -> list[Column]:
         return [self.total(), *self._of_choice(choice)]

@@ -142,7 +142,8 @@ def _revealed(
         yield Revealed("R4", item.code, _in_common(people & occupied, classification))
     tables = [each.tables[item.code] for each in said]
     groups = [each.people for table in tables for each in shown.columns(table, classification)]
-    hidden = _hidden(published, groups, [each.parts for each in said], classification)
+    secret = _secret(groups, [each.parts for each in said], classification)
+    hidden = measured.hidden(secret, published)
     if found := intervals.culprit(_known(measured, columns, rules), hidden, rules.t):
         people = found[0].people & occupied
         yield Revealed("R5", item.code, _in_common(people, classification))
@@ -185,23 +186,17 @@ def _small(classification: Classification, measured: Measure, k: int) -> Mask:
     return _lines(found.values(), classification)
 
 
-def _hidden(
-    published: Mask,
-    groups: Sequence[Mask],
-    parts: Sequence[frozenset[str]],
-    classification: Classification,
-) -> Mask:
-    """Groups that are not published on their own, and who came or went of those that are."""
+def _secret(
+    groups: Sequence[Mask], parts: Sequence[frozenset[str]], classification: Classification
+) -> list[Mask]:
+    """All groups, and who came or went of those that are published."""
     place = len(classification.variables) - 1
     mine = [classification.people(place, each) for each in parts]
     changed = [people & ~other for people, other in permutations(mine, 2)]
-    sets = [
+    return [
         *(people for each in classification.groups for people in each.values()),
         *(people & group for people in changed for group in groups),
     ]
-    shown = {people.tobytes() for people in published}
-    found = {people.tobytes(): people for people in sets}
-    return _lines([people for key, people in found.items() if key not in shown], classification)
 
 
 def _lines(sets: Collection[Mask], classification: Classification) -> Mask:

@@ -4,7 +4,7 @@ Choices are counts of people. Where an item has only means (a number, the parts 
 allocation), each mean is one column that counts the units above the lowest value.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -79,6 +79,18 @@ class Measure:
             value_low=values[:, 0],
             value_high=values[:, 1],
         )
+
+    def hidden(self, sets: Iterable[Mask], published: Mask) -> Mask:
+        """The sets that are not published, nor the same people as one that is; each of them once.
+
+        Only who answered counts: a question that only managers were asked is about managers,
+        whatever stands beside it.
+        """
+        some = self.n > 0
+        shown = {(people & some).tobytes() for people in published}
+        found = {(people & some).tobytes(): people for people in sets}
+        left = [people for answered, people in found.items() if answered not in shown]
+        return np.array(left, dtype=np.bool_).reshape(len(left), len(self.n))
 
 
 def measure(item: ItemCounts, atoms: Sequence[Atom]) -> Measure:

@@ -59,9 +59,13 @@ def counts(variables: Iterable[Variable], *items: ItemCounts) -> QuestionnaireCo
 
 def gate(variables: Iterable[Variable], answers: Answers, rules: Rules = RULES) -> Gate:
     """The gate of one question that everybody answered."""
-    made = counts(variables, item(answers))
+    return gate_of(counts(variables, item(answers)), rules)
+
+
+def gate_of(made: QuestionnaireCounts, rules: Rules = RULES) -> Gate:
+    """The gate of the last question of a questionnaire."""
     classification = Classification.of(made)
-    measured = measure(item(answers), classification.atoms)
+    measured = measure(made.items[-1], classification.atoms)
     return Gate(measured, classification, rules, _own_n, Recombination(classification), Sums())
 
 

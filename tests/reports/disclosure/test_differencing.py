@@ -16,7 +16,7 @@ from reports.disclosure.measures import Measure
 from reports.disclosure.questionnaire import publish
 from surveys.definition.model import Rules
 from tests.reports.disclosure.crossed import AGE, ROLE, counts, item
-from tests.reports.disclosure.planted import PLAIN, catches
+from tests.reports.disclosure.planted import PLAIN, atom_by_atom, catches
 
 RULES = Rules()
 VARIABLES = (ROLE, AGE)
@@ -187,13 +187,37 @@ def ten_managers_who_agree() -> list[Revealed]:
     return before_and_after(before, joined)
 
 
-def groups_alone(published: Mask, _groups: object, _parts: object, of: Classification) -> Mask:
-    seen = {people.tobytes() for people in published}
-    groups = [people for each in of.groups for people in each.values()]
-    return np.array([people for people in groups if people.tobytes() not in seen])
+def groups_alone(_groups: object, _parts: object, of: Classification) -> list[Mask]:
+    return [people for each in of.groups for people in each.values()]
 
 
 def test_that_all_who_joined_a_group_agree_is_seen(monkeypatch):
     sees_who_joined_agree(ten_managers_who_agree)
-    monkeypatch.setattr(differencing, "_hidden", groups_alone)
+    monkeypatch.setattr(differencing, "_secret", groups_alone)
     catches(sees_who_joined_agree, ten_managers_who_agree)
+
+
+# --- questions that only some were asked -----------------------------------------------
+
+
+def of_managers(*yes: int, size: int) -> QuestionnaireCounts:
+    """A question to the managers of each age, of whom so many said yes; employees are there too."""
+    ages = ("young", "middle", "old")
+    employees = {("employee", age): (40, 45) for age in ages}
+    managers = {("manager", a): (n, size - n) for a, n in zip(ages, yes, strict=True)}
+    some = replace(item(managers, means=False), code="some")
+    return counts(VARIABLES, item(employees | managers, means=False), some)
+
+
+def tells_nothing_of_managers() -> None:
+    """Who are everybody that was asked, and published as such, whoever joined them."""
+    parts = {"stayed": of_managers(0, 0, 1, size=40), "joined": of_managers(2, 1, 2, size=40)}
+    both = [publication(parts, "stayed"), publication(parts, "stayed", "joined")]
+    assert both[0].tables["some"].columns == ("total", "age:young", "age:middle", "age:old")
+    assert not [each for each in reveals(parts, both, RULES) if each.subject == "some"]
+
+
+def test_managers_are_not_hidden_where_they_alone_were_asked(monkeypatch):
+    tells_nothing_of_managers()
+    monkeypatch.setattr(Measure, "hidden", atom_by_atom)
+    catches(tells_nothing_of_managers)

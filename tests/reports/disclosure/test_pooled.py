@@ -7,15 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.disclosure import benchmark, pool_audit, pooled
+from reports.disclosure import benchmark, pool_audit, pooled, questionnaire
 from reports.disclosure.attackers import dominance, pool
+from reports.disclosure.classification import Classification
 from reports.disclosure.coarsening import count
+from reports.disclosure.pool_audit import Part
 from reports.disclosure.pooled import Organisation, Pool
 from reports.disclosure.published import Count, Withheld
 from reports.disclosure.questionnaire import QuestionnaireGate
 from reports.disclosure.tables import Table
 from reports.proof.pools import seen
-from tests.reports.disclosure.crossed import ROLE, RULES, UNIT
+from tests.reports.disclosure.crossed import ROLE, RULES, UNIT, counts, item
 from tests.reports.disclosure.planted import PLAIN, catches
 from tests.reports.disclosure.pools import organisation
 
@@ -228,6 +230,22 @@ def test_a_pool_that_proves_unanimity_is_withheld():
 def test_unanimity_test_catches_a_pool_without_its_audit(monkeypatch):
     monkeypatch.setattr(pool_audit, "_pins", lambda *_: False)
     catches(leaves_nobody, unanimous())
+
+
+def hides_no_group_that_is_everybody() -> None:
+    """In a question that only the north was asked it is the total, which is released."""
+    some = replace(item({NORTH: (30, 30)}, means=False), code="some")
+    made = counts([UNIT], item(EVEN, means=False), some)
+    *_, table = questionnaire.publish(made, RULES, headcount=500)
+    part = Part.of(some, Classification.of(made), table).by("unit")
+    released = [column.people for column in part.columns("unit")]
+    assert len(pool_audit._hidden(released)) == 0
+
+
+def test_a_group_of_everybody_who_answered_is_not_hidden(monkeypatch):
+    hides_no_group_that_is_everybody()
+    monkeypatch.setattr(Part, "by", lambda part, _code: part)
+    catches(hides_no_group_that_is_everybody)
 
 
 PEOPLE = st.tuples(st.integers(0, 40), st.integers(0, 40))
