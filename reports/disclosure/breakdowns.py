@@ -1,7 +1,7 @@
 """Which breakdowns of one item may be shown together: R3, then the audits R4 and R5."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -17,6 +17,7 @@ from reports.disclosure.partitions import NOTHING
 from reports.disclosure.recombination import Recombination
 from reports.disclosure.selection import Choice, Refusal
 from reports.disclosure.sums import Sums
+from reports.disclosure.worlds import Worlds
 from surveys.definition.model import Rules
 
 ShownN = Callable[[Mask, int], int]
@@ -34,6 +35,7 @@ class Gate:
     recombination: Recombination
     sums: Sums
     _columns: dict[tuple[int, str, frozenset[str]], Column] = field(default_factory=dict)
+    _worlds: Worlds = field(default_factory=Worlds)
     _culprits: list[Doubt] = field(default_factory=list)
     """What failed before is likely to fail again."""
 
@@ -78,7 +80,8 @@ class Gate:
     def known(self, shown: list[Column]) -> Known:
         """What these columns tell about the item."""
         sets = np.array([column.people for column in shown])
-        return self.measure.known(sets, [column.possible for column in shown])
+        known = self.measure.known(sets, [column.possible for column in shown])
+        return replace(known, found=self._worlds)
 
     def _exposes(self, choice: Choice) -> bool:
         """R4: whether adding and subtracting the sets that are shown leaves a few people."""

@@ -27,9 +27,11 @@ class Choices:
         """Whether everybody gives as many units, so that one more here is one less there."""
         return bool((self.least == self.most).any())
 
-    def admit(self, n: Integers, counts: Integers) -> bool:
-        """Whether in every atom `n` people can have answered so, no number being below nought."""
-        return bool((self._spare(n, counts) >= 0).all() and (self._left(n, counts) >= 0).all())
+    def admitted(self, n: Integers, counts: Integers) -> Mask:
+        """In which atoms `n` people can have answered so; of one table or many."""
+        spare, left = self._spare(n, counts), self._left(n, counts)
+        found: Mask = (spare >= 0).all(axis=-1) & (left >= 0).all(axis=-1)
+        return found
 
     def steps(self, n: Integers, counts: Integers, most: int, change: Integers) -> Integers:
         """How often each atom's numbers can take a change, from none to `most` for each person."""
@@ -52,6 +54,18 @@ class Choices:
                 found &= change <= left[:, place, None, None]
                 found &= -change <= spare[:, place, None, None]
         return found
+
+    def singles(self, n: Integers, counts: Integers) -> tuple[Mask, Mask]:
+        """In which atoms one more of each answer fits the lines, and one less; of many tables."""
+        columns, lines = np.nonzero(self.weights.T)
+        needs, starts = self.weights[lines, columns], np.flatnonzero(np.diff(columns, prepend=-1))
+        comes, leaves = (np.ones(counts.shape, dtype=np.bool_) for _ in range(2))
+        if starts.size:
+            sides = (comes, self._left(n, counts)), (leaves, self._spare(n, counts))
+            for found, room in sides:
+                fits = room[..., lines] >= needs
+                found[..., columns[starts]] = np.logical_and.reduceat(fits, starts, axis=-1)
+        return comes, leaves
 
     def _spare(self, n: Integers, counts: Integers) -> Integers:
         """What each atom has above the least of each line."""

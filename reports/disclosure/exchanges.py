@@ -12,7 +12,8 @@ import numpy as np
 
 from reports.disclosure import repairs, rooms
 from reports.disclosure.classification import Integers, Mask
-from reports.disclosure.knowledge import Goal, Known, kinds
+from reports.disclosure.kinds import kinds
+from reports.disclosure.knowledge import Goal, Known
 from reports.disclosure.repairs import NEVER, Floats, Repairs
 from reports.disclosure.rooms import Room
 
@@ -53,7 +54,7 @@ def _reached(known: Known, asked: Sequence[tuple[int, Goal, int]]) -> set[int]:
     if not near.any():
         return set()
     start = _start(known, people[near], np.abs(steps[near]), room.only(near), doubts[near])
-    return repairs.ended(start.narrowed())
+    return {doubt for each in repairs.ended(start.narrowed()) for doubt in each.doubts.tolist()}
 
 
 def _rooms(known: Known, asked: Sequence[tuple[int, Goal, int]], steps: Integers) -> Room:
@@ -61,10 +62,8 @@ def _rooms(known: Known, asked: Sequence[tuple[int, Goal, int]], steps: Integers
     keys = [(goal.column, turn) for _place, goal, turn in asked]
     lines = {key: line for line, key in enumerate(dict.fromkeys(keys))}
     every = Room.all([rooms.exchange(known, *key) for key in lines])
-    partners = {key: {rooms.partner(known, *key)} for key in lines}
     own = every.only(np.array([lines[key] for key in keys], dtype=np.int64))
-    goals = [goal for _place, goal, _turn in asked]
-    return own.keeping(goals, [partners[key] for key in keys]).turned(steps <= 0)
+    return own.turned(steps <= 0)
 
 
 def _most(known: Known, people: Mask, room: Room) -> Floats:

@@ -4,60 +4,22 @@ Other answers that look the same hide nothing from somebody who would have answe
 in all of them. So for everybody there must be some in which the others in a hidden group, or
 in a small crossing, gave an answer more or less often; and where all others in a published set
 gave one answer, some in which not all of them did; and that person answers as before.
-Whether he or she is in the set does not matter. Answers in which a third of the people stay
-as they are will do for all of that third; who needs some of their own is found by dividing
-again.
+Whether he or she is in the set does not matter.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 import numpy as np
 
 from reports.disclosure import moves, steps
 from reports.disclosure.able import Able
 from reports.disclosure.classification import Mask
-from reports.disclosure.doubts import Doubt, certain, first_certain, not_dispelled, one_more_or_less
+from reports.disclosure.doubts import Doubt, one_more_or_less
 from reports.disclosure.knowledge import Goal, Known, Person
+from reports.disclosure.questions import Question
 
 ENOUGH = 2
 """So many people who can answer otherwise: each of them could be known, and not the other."""
-
-PARTS = 3
-"""Into so many parts people are divided: fewer hold too much in place, more ask too often."""
-
-
-@dataclass(frozen=True)
-class Question:
-    """A doubt about a set, and the colleagues whom answers must leave in it; of outsiders none."""
-
-    doubt: Doubt
-    people: Sequence[Person] = ()
-
-    def parts(self) -> "Iterator[Question]":
-        """The same for some of the people after the other."""
-        for part in range(min(PARTS, max(1, len(self.people)))):
-            yield Question(self.doubt, self.people[part::PARTS])
-
-    @property
-    def kept(self) -> Doubt:
-        """Goals that are to be reached while these people answer as they did."""
-        return tuple(replace(goal, kept=tuple(self.people)) for goal in self.doubt)
-
-
-def told(known: Known, doubts: Sequence[Doubt], questions: Sequence[Question]) -> Doubt | None:
-    """The first of the outsiders' doubts, or of one insider's, that no answers resolve."""
-    asked = [Question(doubt) for doubt in doubts]
-    asked += [part for question in questions for part in question.parts()]
-    while asked:
-        left = not_dispelled(known, [each.kept for each in asked])
-        single = {place: left[place] for place in left if len(asked[place].people) <= 1}
-        found = first_certain(known, single)
-        if found is not None:
-            return asked[found].kept
-        several = {place: left[place] for place in left if place not in single}
-        asked = [part for place in certain(known, several) for part in asked[place].parts()]
-    return None
 
 
 def questions(known: Known, hidden: Mask, small: Mask, able: Able) -> list[Question]:
@@ -113,8 +75,8 @@ def _of_all(known: Known) -> Iterator[Question]:
 def _left(doubt: Doubt, facing: Mask, sure: Sequence[Person] | None) -> Iterator[Question]:
     """The question for those facing the others who may be sure of what they said."""
     if sure is None:
-        people = [(atom, column) for atom, column in np.argwhere(facing).tolist()]
+        people = tuple((atom, column) for atom, column in np.argwhere(facing).tolist())
     else:
-        people = [person for person in sure if facing[person]]
+        people = tuple(person for person in sure if facing[person])
     if people or sure is None:
-        yield Question(doubt, people)
+        yield Question(doubt, people, open=sure is None)

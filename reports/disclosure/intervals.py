@@ -18,8 +18,9 @@ import numpy as np
 from reports.disclosure import insiders, moves
 from reports.disclosure.able import Able
 from reports.disclosure.classification import Integers, Mask
-from reports.disclosure.doubts import Doubt, one_more_or_less, stuck, unresolved
+from reports.disclosure.doubts import Doubt, one_more_or_less, stuck
 from reports.disclosure.knowledge import Goal, Known
+from reports.disclosure.questions import Question, unresolved
 
 
 @dataclass(frozen=True)
@@ -64,13 +65,16 @@ def culprit(
     doubts = stuck(known, doubts)
     first = [doubt for doubt in doubts if any(_same(doubt, each) for each in suspects)]
     later = [doubt for doubt in doubts if not any(doubt is each for each in first)]
-    questions = insiders.questions(known, hidden, small.sets, small.able)
-    return unresolved(known, first) or insiders.told(known, later, questions)
+    found = unresolved(known, [*map(Question.of, first)])
+    if found is not None:
+        return found
+    told = insiders.questions(known, hidden, small.sets, small.able)
+    return unresolved(known, [*map(Question.of, later), *told])
 
 
 def is_left(known: Known, doubt: Doubt) -> bool:
     """Whether a doubt is left when this is what is known."""
-    return bool(unresolved(known, stuck(known, [doubt])))
+    return bool(unresolved(known, [*map(Question.of, stuck(known, [doubt]))]))
 
 
 def _same(doubt: Doubt, other: Doubt) -> bool:

@@ -1,26 +1,23 @@
 """What a reader knows of one item: sizes of atoms, and ranges of sums over published sets."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from reports.disclosure import kinds
 from reports.disclosure.choices import Choices
 from reports.disclosure.classification import Integers, Mask
+from reports.disclosure.kinds import Kinds, Words, words
+from reports.disclosure.worlds import Worlds
 
 UNBOUNDED = 2**40
 """More than any sum of answers."""
 
-Kinds = tuple[NDArray[np.intp], NDArray[np.intp]]
-"""Atoms put together: the kind of each, and one atom of each kind."""
-
 Person = tuple[int, int]
 """Somebody, by atom and column."""
-
-Words = NDArray[np.uint64]
-"""Lines of bits, 64 to a word."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +41,8 @@ class Known:
     each. `low` and `high` bound the columns summed over each published set;
     `value_low` and `value_high` the sum of values, of which the j-th column counts j
     each. `people` says that the columns count people; else they count units of
-    value. For `choices` see `Measure`.
+    value. For `choices` see `Measure`. Of the answers `found` for the same people before,
+    some may look the same here too.
     """
 
     n: Integers
@@ -57,6 +55,7 @@ class Known:
     high: Integers
     value_low: Integers
     value_high: Integers
+    found: Worlds = field(default_factory=Worlds)
 
     @property
     def whole(self) -> bool:
@@ -137,6 +136,7 @@ class Known:
             high=self.high - inside,
             value_low=self.value_low - value,
             value_high=self.value_high - value,
+            found=Worlds(),
         )
 
     def apart(self, goal: Goal) -> "tuple[Known, Goal]":
@@ -149,47 +149,49 @@ class Known:
 
     def kinds(self, people: Mask) -> Kinds:
         """Atoms that neither the published sets nor these people tell apart, as one."""
-        key = people.tobytes()
-        if key not in self._kinds:
-            self._kinds[key] = kinds(self.published, people)
-        return self._kinds[key]
+        return kinds.kinds(self.published, people)
 
-    @cached_property
-    def _kinds(self) -> dict[bytes, Kinds]:
-        """Those that were asked for."""
-        return {}
+    def together(self, kind: Integers, first: Integers) -> "Known":
+        """The same with kinds of atoms in place of atoms."""
+        counts = np.zeros((first.size, self.counts.shape[1]), dtype=np.int64)
+        np.add.at(counts, kind, self.counts)
+        n = np.bincount(kind, weights=self.n).astype(np.int64)
+        published = self.published[:, first]
+        return replace(self, n=n, counts=counts, published=published, found=Worlds())
 
     def steps_to(self, goal: Goal) -> int:
         """How far the truth is from a goal: up where positive, down where negative."""
         return goal.target - int(self.counts[goal.people, goal.column].sum())
 
+    @cached_property
+    def worlds(self) -> Worlds:
+        """The answers found so far that look the same as the truth."""
+        if not len(self.found):
+            return Worlds(origin=self.found)
+        tables = np.array(self.found.tables)
+        return Worlds(list(tables[self._look_the_same(tables)]), self.found)
+
+    def reached(self, goals: Sequence[Goal]) -> Mask:
+        """Which of the goals (down) the worlds (across) reach, whoever is kept."""
+        tables = np.array([self.counts, *self.worlds.tables], dtype=np.float64)
+        people = np.array([goal.people for goal in goals], dtype=np.float64)
+        columns = np.array([goal.column for goal in goals], dtype=np.int64)
+        target = np.array([[goal.target] for goal in goals])
+        sums = (people[:, None] @ tables.transpose(2, 1, 0)[columns])[:, 0]
+        is_up, found = target > sums[:, :1], sums[:, 1:]
+        reached: Mask = np.where(is_up, found >= target, found <= target)
+        return reached
+
     def admits(self, counts: Integers) -> bool:
         """Whether these answers, in place of the truth, would have looked the same."""
-        if (counts < 0).any() or (counts > self.most * self.n[:, None]).any():
-            return False
-        if not self.choices.admit(self.n, counts):
-            return False
-        sums = self.sets @ counts
+        return bool(self._look_the_same(counts[None])[0])
+
+    def _look_the_same(self, tables: Integers) -> Mask:
+        """Which of several tables people can have given, with the same published."""
+        sums = self.sets @ tables
         values = sums @ self.values
-        return bool(
-            (sums >= self.low).all()
-            and (sums <= self.high).all()
-            and (values >= self.value_low).all()
-            and (values <= self.value_high).all()
-        )
-
-
-def kinds(*sets: Mask) -> Kinds:
-    """Atoms that none of the sets tells apart, as one."""
-    lines = words(np.vstack(sets).T)
-    keys = lines[:, 0] if lines.shape[1] == 1 else lines.view(f"V{8 * lines.shape[1]}")[:, 0]
-    _, first, kind = np.unique(keys, return_index=True, return_inverse=True)
-    return kind, first
-
-
-def words(lines: Mask) -> Words:
-    """Every line with a bit for each of its places, 64 to a word."""
-    bits = np.packbits(lines, axis=1)
-    found = np.zeros((len(lines), -(-bits.shape[1] // 8) * 8), dtype=np.uint8)
-    found[:, : bits.shape[1]] = bits
-    return found.view(np.uint64)
+        possible = (tables >= 0) & (tables <= self.most * self.n[:, None])
+        numbers = (sums >= self.low) & (sums <= self.high)
+        means = (values >= self.value_low) & (values <= self.value_high)
+        same: Mask = possible.all(axis=(1, 2)) & numbers.all(axis=(1, 2)) & means.all(axis=1)
+        return same & self.choices.admitted(self.n, tables).all(axis=1)

@@ -5,24 +5,18 @@ is out of reach. Where fractions reach it, whole answers have to as well, for ha
 who may have answered otherwise hides nobody.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 
-from reports.disclosure import shuffles
-from reports.disclosure.choices import Choices
+from reports.disclosure import kinds, shuffles
 from reports.disclosure.classification import Integers, Mask
 from reports.disclosure.knowledge import UNBOUNDED, Goal, Known
+from reports.disclosure.repairs import Floats
 
-Floats = NDArray[np.float64]
-
-LONG = 200
-"""So many steps answers are shuffled before a solver looks for whole ones."""
+RESTARTS = 8
+"""From so many whole answers near the solver's fractions better ones are looked for."""
 
 NODES = 10_000
 """So far the solver looks for whole answers before it gives up."""
@@ -41,88 +35,156 @@ class Unsolved(Exception):
 def reach(known: Known, goal: Goal) -> bool:
     """Whether a set can have as many (as few) in one column as the goal asks, in whole answers.
 
-    Raises `Unsolved` where the solver gives up.
+    They are added to the worlds known of. Raises `Unsolved` where the solver gives up.
     """
-    known, goal = known.apart(goal)
-    kind, first = known.kinds(goal.people)
-    steps, width = known.steps_to(goal), known.counts.shape[1]
-    counts = np.zeros((first.size, width))
-    np.add.at(counts, kind, known.counts)
-    n = np.bincount(kind, weights=known.n)
-    sums = np.zeros((first.size, width))
-    sums[goal.people[first], goal.column] = np.sign(steps)
-    answers = _Answers(known, known.published[:, first], n, counts)
-    furthest = _furthest(answers, sums.ravel(), abs(steps))
-    if -furthest.fun < abs(steps) * (1 - TOLERANCE):
-        return False
-    if np.abs(furthest.x - furthest.x.round()).max() <= TOLERANCE:
-        return True
-    long = shuffles.unreached(known, {0: [goal]}, LONG)
-    return not long or _in_whole_answers(answers, sums.ravel(), abs(steps))
+    others, goal = known.apart(goal)
+    kind, first = others.kinds(goal.people)
+    found = _reaching(others.together(kind, first), replace(goal, people=goal.people[first]))
+    if found is not None and known.whole:
+        world = kinds.dealt(others.counts, kind, found) + known.counts - others.counts
+        if not known.admits(world):
+            raise Unsolved("The solver's answers do not look the same.")
+        known.worlds.add([world])
+    return found is not None
 
 
-def constraints(known: Known) -> tuple[sparse.csc_array, Floats, Floats]:
+def _reaching(known: Known, goal: Goal) -> Integers | None:
+    """Whole answers that reach the goal, None where there are none."""
+    fractions = None if _is_too_far(known, goal) else _furthest(known, goal)
+    if fractions is None:
+        return None
+    if np.abs(fractions - fractions.round()).max() <= TOLERANCE:
+        return fractions.round().astype(np.int64)
+    found = shuffles.near(known, goal, _around(known, fractions))
+    return _in_whole_answers(known, goal) if found is None else found
+
+
+def _is_too_far(known: Known, goal: Goal) -> bool:
+    """Whether one published set alone shows that the column cannot get there."""
+    counts, sums = known.counts[:, goal.column], known.sums[:, goal.column]
+    rises, falls, room = known.most * known.n - counts, counts, known.high[:, goal.column] - sums
+    steps = known.steps_to(goal)
+    if steps < 0:
+        rises, falls, room = falls, rises, sums - known.low[:, goal.column]
+    inside, beside = known.published & goal.people, known.published & ~goal.people
+    elsewhere = ~known.published & goal.people
+    most = np.minimum(inside @ rises, room + beside @ falls) + elsewhere @ rises
+    return bool(most.min() < abs(steps))
+
+
+def _around(known: Known, fractions: Floats) -> Floats:
+    """Tables of whole answers near fractions; the first has the nearest, chance makes the others.
+
+    Atoms whose people cannot answer so have the truth.
+    """
+    chance = np.random.default_rng(1).random((RESTARTS, *fractions.shape))
+    if not known.whole:
+        chance[0] = 1 / 2
+        near = np.minimum(np.floor(fractions + chance), known.most * known.n[:, None])
+        fits = known.choices.admitted(known.n, near)
+        return np.where(fits[..., None], near, known.counts)
+    chance[0] = 1
+    least = np.floor(fractions + TOLERANCE)
+    rank = np.argsort(np.argsort((least - fractions) * chance, axis=2), axis=2)
+    lacking = known.most * known.n - least.sum(axis=1)
+    found: Floats = least + (rank < lacking[:, None])
+    return found
+
+
+def constraints(known: Known) -> tuple[Floats, Floats, Floats]:
     """What is known of the answers, atom by atom: `least <= matrix @ answers <= most`.
 
     The unknowns are the numbers in each atom that gave each answer, atom by atom.
     """
-    counts = known.counts.astype(np.float64)
-    return _constraints(_Answers(known, known.published, known.n.astype(np.float64), counts))
+    n, choices, bounded = known.n, known.choices, known.value_high < UNBOUNDED
+    parts = [
+        (_across(known), known.low.ravel(), known.high.ravel()),
+        (_chosen(known), np.outer(n, choices.least).ravel(), np.outer(n, choices.most).ravel()),
+        (_valued(known, bounded), known.value_low[bounded], known.value_high[bounded]),
+    ]
+    matrices, least, most = zip(*parts, strict=True)
+    return (
+        np.vstack([matrix.reshape(-1, known.counts.size) for matrix in matrices]),
+        np.concatenate(least).astype(np.float64),
+        np.concatenate(most).astype(np.float64),
+    )
 
 
-@dataclass(frozen=True)
-class _Answers:
-    """What is known, with atoms that nothing tells apart as one: their sets, sizes and answers.
-
-    Answers that fit them together can be dealt out among them, so nothing is lost.
-    """
-
-    known: Known
-    sets: Mask
-    n: Floats
-    counts: Floats
+def _across(known: Known) -> Floats:
+    """For each set and column: the sum of that column over the set's atoms."""
+    each = np.eye(known.values.size)
+    found: Floats = known.floats[:, None, :, None] * each[:, None]
+    return found
 
 
-def _furthest(answers: _Answers, sums: Floats, steps: int) -> OptimizeResult:
-    """Answers in which `sums` of them are above the truth by as many steps as asked, or can be.
+def _chosen(known: Known) -> Floats:
+    """For each atom the lines that people's answers keep to."""
+    each = np.eye(len(known.n))
+    found: Floats = each[:, None, :, None] * known.choices.weights[:, None]
+    return found
+
+
+def _valued(known: Known, bounded: Mask) -> Floats:
+    """For each set with a mean: the sum of its values."""
+    found: Floats = known.floats[bounded][:, :, None] * known.values
+    return found
+
+
+def _furthest(known: Known, goal: Goal) -> Floats | None:
+    """Answers, in fractions of people, that reach the goal; None where none do.
 
     The unknowns are what is more, and what is less, than the truth in each number: so
     the solver starts from answers that fit, and is there in a few steps.
     """
-    known, truth = answers.known, answers.counts.ravel()
-    caps = np.repeat(known.most * answers.n, known.counts.shape[1]) - truth
-    matrix, least, most = _constraints(answers)
+    sums, steps = _sums(known, goal)
+    truth = known.counts.ravel().astype(np.float64)
+    caps = np.repeat(known.most * known.n, known.counts.shape[1]) - truth
+    matrix, least, most = constraints(known)
     here = matrix @ truth
     up, down = caps > 0, truth > 0
     aim = np.concatenate([sums[up], -sums[down]])
     within = LinearConstraint(
-        sparse.vstack([sparse.hstack([matrix[:, up], -matrix[:, down]]), aim[None]], format="csc"),
+        np.vstack([np.hstack([matrix[:, up], -matrix[:, down]]), aim]),
         np.append(least - here, -np.inf),
         np.append(most - here, steps),
     )
     room = Bounds(0, np.concatenate([caps[up], truth[down]]))
-    return _solved(milp(-aim, bounds=room, constraints=within, options={"presolve": False}))
+    found = _solved(milp(-aim, bounds=room, constraints=within, options={"presolve": False}))
+    if -found.fun < steps * (1 - TOLERANCE):
+        return None
+    more, less = np.split(found.x, [up.sum()])
+    truth[up] += more
+    truth[down] -= less
+    return np.maximum(truth, 0).reshape(known.counts.shape)
 
 
-def _in_whole_answers(answers: _Answers, sums: Floats, steps: int) -> bool:
-    """Whether whole answers have `sums` above the truth by as many steps.
-
-    Any will do; near the truth they are found soonest.
-    """
-    known, truth = answers.known, answers.counts.ravel()
-    matrix, least, most = _constraints(answers)
+def _in_whole_answers(known: Known, goal: Goal) -> Integers | None:
+    """Whole answers that reach the goal: any will do, near the truth they are found soonest."""
+    sums, steps = _sums(known, goal)
+    truth = known.counts.ravel().astype(np.float64)
+    matrix, least, most = constraints(known)
     found = milp(
         -(truth > 0).astype(np.float64),
         integrality=np.ones_like(truth),
-        bounds=Bounds(0, np.repeat(known.most * answers.n, known.counts.shape[1])),
+        bounds=Bounds(0, np.repeat(known.most * known.n, known.counts.shape[1])),
         constraints=LinearConstraint(
-            sparse.vstack([matrix, sums[None]], format="csc"),
+            np.vstack([matrix, sums]),
             np.append(least, sums @ truth + steps),
             np.append(most, np.inf),
         ),
         options={"node_limit": NODES, "mip_rel_gap": 1.0},
     )
-    return found.status != IMPOSSIBLE and _solved(found).x is not None
+    if found.status == IMPOSSIBLE:
+        return None
+    whole: Integers = _solved(found).x.round().astype(np.int64).reshape(known.counts.shape)
+    return whole
+
+
+def _sums(known: Known, goal: Goal) -> tuple[Floats, int]:
+    """What is to be above the truth, and by how many steps."""
+    steps, sums = known.steps_to(goal), np.zeros(known.counts.shape)
+    sums[goal.people, goal.column] = np.sign(steps)
+    return sums.ravel(), abs(steps)
 
 
 def _solved(found: OptimizeResult) -> OptimizeResult:
@@ -130,70 +192,3 @@ def _solved(found: OptimizeResult) -> OptimizeResult:
     if found.x is None:
         raise Unsolved(found.message)
     return found
-
-
-def _constraints(answers: _Answers) -> tuple[sparse.csc_array, Floats, Floats]:
-    """What is known of the answers: `least <= matrix @ answers <= most`."""
-    known, sets, n = answers.known, answers.sets, answers.n
-    size, width = answers.counts.shape
-    own = known.choices
-    found: list[tuple[_Part, NDArray[Any], NDArray[Any]]] = [
-        (_across(sets, width), known.low.ravel(), known.high.ravel()),
-        (_chosen(size, own), np.outer(n, own.least).ravel(), np.outer(n, own.most).ravel()),
-    ]
-    if (bounded := known.value_high < UNBOUNDED).any():
-        values = _valued(sets[bounded], known.values)
-        found.append((values, known.value_low[bounded], known.value_high[bounded]))
-    matrices, least, most = zip(*found, strict=True)
-    return (
-        _stacked(matrices, size * width),
-        np.concatenate(least).astype(np.float64),
-        np.concatenate(most).astype(np.float64),
-    )
-
-
-@dataclass(frozen=True)
-class _Part:
-    """Lines of a matrix by their entries other than nought."""
-
-    height: int
-    rows: Integers
-    columns: Integers
-    data: Integers
-
-
-def _across(sets: Mask, width: int) -> _Part:
-    """One line for each set and column: the sum of that column over the set's atoms."""
-    lines, atoms = np.nonzero(sets)
-    place = np.arange(width)
-    rows = (lines[:, None] * width + place).ravel()
-    columns = (atoms[:, None] * width + place).ravel()
-    return _Part(len(sets) * width, rows, columns, np.ones_like(rows))
-
-
-def _chosen(size: int, choices: Choices) -> _Part:
-    """For each kind of atoms the lines that people's answers keep to."""
-    height, width = choices.weights.shape
-    lines, places = np.nonzero(choices.weights)
-    kinds = np.arange(size)[:, None]
-    rows, columns = (kinds * height + lines).ravel(), (kinds * width + places).ravel()
-    return _Part(size * height, rows, columns, np.tile(choices.weights[lines, places], size))
-
-
-def _valued(sets: Mask, values: Integers) -> _Part:
-    """One line for each set: the sum of its values."""
-    lines, atoms = np.nonzero(sets)
-    rows = np.repeat(lines, values.size)
-    columns = (atoms[:, None] * values.size + values).ravel()
-    return _Part(len(sets), rows, columns, np.tile(values, lines.size))
-
-
-def _stacked(parts: Sequence[_Part], width: int) -> sparse.csc_array:
-    """All lines of the parts, one below the other."""
-    heights = np.array([part.height for part in parts])
-    starts = np.cumsum(heights) - heights
-    rows = [part.rows + start for part, start in zip(parts, starts, strict=True)]
-    columns = np.concatenate([part.columns for part in parts])
-    data = np.concatenate([part.data for part in parts]).astype(np.float64)
-    shape = (heights.sum(), width)
-    return sparse.csc_array((data, (np.concatenate(rows), columns)), shape=shape)

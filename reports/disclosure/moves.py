@@ -9,7 +9,8 @@ from functools import lru_cache
 import numpy as np
 
 from reports.disclosure.classification import Integers, Mask
-from reports.disclosure.knowledge import UNBOUNDED, Known, kinds
+from reports.disclosure.kinds import kinds
+from reports.disclosure.knowledge import UNBOUNDED, Known
 
 
 def movable(known: Known, sets: Mask) -> Mask:

@@ -1,9 +1,8 @@
 """Whole answers that reach a goal, found by repairing what reaching it breaks, for many at once.
 
-Each repair starts from the truth, which keeps everything but the goal. One unit after the
-other changes, each time the one that mends most; what stays broken weighs more and more, so
-that the search does not stay where it got stuck. What is found is sure. Where nothing is
-found, there may be something still.
+One unit after the other changes, each time the one that mends most; what stays broken weighs
+more and more, so that the search does not stay where it got stuck. What is found is sure. Where
+nothing is found, there may be something still.
 """
 
 from abc import ABC, abstractmethod
@@ -17,13 +16,11 @@ from reports.disclosure.classification import Integers, Mask
 
 Floats = NDArray[np.float64]
 
-STEPS = 30
+STEPS = 16
 """So many units change at most; hardly anything is found after more."""
 
 REST = 3
 """So many steps what changed stays as it is."""
-
-GOLDEN = (5**0.5 - 1) / 2
 
 NEVER = 1e9
 """The harm of a change that cannot be."""
@@ -56,6 +53,10 @@ class Repairs(ABC):
     def make(self, changes: Integers, where: Integers) -> None:
         """Change the repairs on these lines, each in its way."""
 
+    def reached_by(self, done: Self) -> Mask:
+        """Which of the repairs those that are `done` make needless."""
+        return np.isin(self.doubts, done.doubts)
+
     def only(self, which: Mask) -> Self:
         """Some of the repairs."""
         return replace(self, **{name: getattr(self, name)[which] for name in self.lines})
@@ -66,16 +67,16 @@ class Repairs(ABC):
         return broken
 
 
-def ended(repairs: Repairs, steps: int = STEPS) -> set[int]:
-    """The doubts of which one of the repairs comes to an end in so many steps."""
-    chance, done = np.random.default_rng(1), set[int]()
+def ended[Kind: Repairs](repairs: Kind, steps: int = STEPS) -> list[Kind]:
+    """The repairs that come to an end in so many steps, one of each that look for the same."""
+    chance, done = np.random.default_rng(1), list[Kind]()
     weights, rest = np.ones_like(repairs.low), np.zeros((len(repairs.doubts), 0), dtype=np.int64)
     for step in range(steps):
         broken = repairs.broken()
         whole = ~broken.any(axis=1)
         if whole.any():
-            done.update(repairs.doubts[whole].tolist())
-            going = ~np.isin(repairs.doubts, repairs.doubts[whole])
+            done.append(repairs.only(whole))
+            going = ~repairs.reached_by(done[-1])
             repairs, broken = repairs.only(going), broken[going]
             weights, rest = weights[going], rest[going]
         if not len(weights):
@@ -83,10 +84,10 @@ def ended(repairs: Repairs, steps: int = STEPS) -> set[int]:
         harm = repairs.harm(weights)
         rest = np.zeros_like(harm, dtype=np.int64) if step == 0 else rest
         np.putmask(harm, rest > step, NEVER)
-        best = (harm + chance.random(harm.shape[1]) / 2).argmin(axis=1)
+        best = (harm + chance.random(harm.shape) / 2).argmin(axis=1)
         least = harm[np.arange(len(best)), best]
         weights += broken & (least >= 0)[:, None]
-        where = np.flatnonzero(least < NEVER)
+        where = np.flatnonzero(least < NEVER / 2)
         repairs.make(best[where], where)
         for change in (best[where], repairs.back(best[where])):
             rest[where, change] = step + REST

@@ -1,13 +1,13 @@
 """How far one column can change while all others stay, but for one that gives and takes."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
 
 from reports.disclosure.classification import Integers, Mask
-from reports.disclosure.knowledge import Goal, Known
-from reports.disclosure.linear import Floats
+from reports.disclosure.knowledge import Known
+from reports.disclosure.repairs import Floats
 
 
 @dataclass(frozen=True)
@@ -32,20 +32,6 @@ class Room:
     def only(self, which: Mask | Integers | int) -> "Room":
         """Some lines, of several rooms; or a single one."""
         return Room(self.falls[which], self.rises[which], self.low[which], self.high[which])
-
-    def keeping(self, goals: Sequence[Goal], others: Sequence[Container[int | None]]) -> "Room":
-        """Those of goals' columns that take from the others, beside people who are kept.
-
-        Several rooms, a line for each goal.
-        """
-        falls, rises = self.falls.copy(), self.rises.copy()
-        for line, (goal, other) in enumerate(zip(goals, others, strict=True)):
-            for atom, column in goal.kept:
-                if column == goal.column:
-                    falls[line, atom] -= 1
-                elif column in other:
-                    rises[line, atom] -= 1
-        return Room(falls, rises, self.low, self.high)
 
     def turned(self, which: Mask) -> "Room":
         """Of several rooms these are those of columns in which what rises here falls."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-RULE_VERSION = "2026.7"
+RULE_VERSION = "2026.8"
 """Stored with every release; a change to any rule's outcome is a new version."""
 
 WHOLE_FROM = 40

@@ -1,146 +1,213 @@
-"""Goals that are reached by changing answers of all kinds, where no exchange of two is enough.
+"""Other answers of everybody that look the same, found by changing some of all kinds.
 
-One unknown for each kind of atoms and each answer; found by repairing (`repairs`). Only
-where everybody's answers add up to as many units, so that one answer always becomes another.
+The searches begin with the truth, in which everything but the goals is as it was published, or
+near the fractions of people that a program found (`linear`).
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import ClassVar
+from typing import ClassVar, Self
 
 import numpy as np
 
 from reports.disclosure import repairs
-from reports.disclosure.classification import Integers
-from reports.disclosure.knowledge import Goal, Known, kinds
+from reports.disclosure.classification import Integers, Mask
+from reports.disclosure.knowledge import UNBOUNDED, Goal, Known
 from reports.disclosure.repairs import NEVER, Floats, Repairs
+
+Asked = Sequence[tuple[int, Goal]]
+"""Goals, each with the number of the doubt that it dispels."""
+
+TRIES = 2
+"""So often each goal is looked for, by other chances."""
+
+LONG = 12
+"""So many units change at most for each column where answers are looked for near fractions."""
 
 LARGEST = 50_000
 """So many numbers are there at most in the answers of all that are asked at once."""
 
 
-def unreached(
-    known: Known, left: Mapping[int, Sequence[Goal]], steps: int = repairs.STEPS
-) -> dict[int, Sequence[Goal]]:
-    """The doubts none of whose goals is reached so, in so many steps."""
-    asked = [(place, goal) for place, goals in left.items() for goal in goals]
-    done: set[int] = set()
+def search(known: Known, doubts: Sequence[Sequence[Goal]]) -> None:
+    """Add answers that reach goals, if found, to the worlds known of; one of each doubt will do."""
+    if known.whole and known.values.size == 1:
+        return
+    asked = [(place, goal) for place, goals in enumerate(doubts) for goal in goals] * TRIES
     most = max(1, LARGEST // max(1, known.counts.size))
-    has_others = known.whole and known.values.size > 1
-    for start in range(0, len(asked) if has_others else 0, most):
-        done |= repairs.ended(_start(known, asked[start : start + most]), steps)
-    return {place: goals for place, goals in left.items() if place not in done}
+    for start in range(0, len(asked), most):
+        for found in repairs.ended(Shuffles.start(known, asked[start : start + most])):
+            known.worlds.add(found.tables())
 
 
-def _start(known: Known, asked: Sequence[tuple[int, Goal]]) -> "_Shuffles":
-    """The truth, and the goals that it is to reach; one of each doubt is enough."""
-    goals = [goal for _place, goal in asked]
-    people, columns = np.array([goal.people for goal in goals]), [goal.column for goal in goals]
-    kind, first = kinds(known.published, people)
-    counts = np.zeros((first.size, known.counts.shape[1]))
-    np.add.at(counts, kind, known.counts)
-    target = np.array([[float(goal.target)] for goal in goals])
-    is_up = np.array([[known.steps_to(goal) > 0] for goal in goals])
-    low, high, sums = (
-        np.tile(np.concatenate([each.T.ravel(), values]), (len(goals), 1)).astype(np.float64)
-        for each, values in (
-            (known.low, known.value_low),
-            (known.high, known.value_high),
-            (known.sums, known.sums @ known.values),
-        )
-    )
-    own = people[:, first].astype(np.float64)
-    reached = (own * counts[:, columns].T).sum(axis=1, keepdims=True)
-    return _Shuffles(
-        np.array([place for place, _goal in asked]),
-        np.hstack([low, np.where(is_up, target, -np.inf)]),
-        np.hstack([high, np.where(is_up, np.inf, target)]),
-        np.hstack([sums, reached]),
-        known.floats[:, first],
-        own,
-        np.array(columns),
-        _free(counts, kind, goals),
-    )
-
-
-def _free(counts: Floats, kind: Integers, goals: Sequence[Goal]) -> Floats:
-    """For every goal, how many in each column and kind of atoms are not kept as they are."""
-    free = np.tile(counts.T, (len(goals), 1, 1))
-    for line, goal in enumerate(goals):
-        for atom, column in goal.kept:
-            free[line, column, kind[atom]] -= 1
-    return free
+def near(known: Known, goal: Goal, tables: Floats) -> Integers | None:
+    """Answers that reach a goal, found from several other tables than the true one."""
+    start = Shuffles.start(known, [(0, goal)] * len(tables)).beginning(tables.transpose(0, 2, 1))
+    found = repairs.ended(start, LONG * known.values.size)
+    return found[0].tables()[0] if found else None
 
 
 @dataclass(frozen=True)
-class _Shuffles(Repairs):
-    """How many units each kind of atoms gives to each column, and what comes of it.
+class Shuffles(Repairs):
+    """Where each of many searches stands: a line for each in every array that `lines` names.
 
-    The sums are those of the columns over each of the sets, column by column; then the sums of
-    values over each set; then that of the goal's `column` over its `own` kinds. A change
-    takes a unit from one column to another, pair by pair, in one of the kinds. The `counts`
-    are of those who are free to change.
+    `counts` are the answers of people who are free to change, by column and atom, and `kept`
+    those of the others. `sums` are to lie from `low` to `high`: those of each column over the
+    published sets, column by column; of values over each set; and of the goal's `column`
+    over its `own` atoms. A change takes a unit of an atom from one column to another; where
+    people may give more answers or fewer, from or to one past the last, which stands for none.
     """
 
-    sets: Floats
+    known: Known
     own: Floats
     column: Integers
     counts: Floats
+    kept: Floats
 
-    lines: ClassVar[tuple[str, ...]] = (*Repairs.lines, "own", "column", "counts")
+    lines: ClassVar[tuple[str, ...]] = (*Repairs.lines, "own", "column", "counts", "kept")
+
+    @classmethod
+    def start(cls, known: Known, asked: Asked) -> Self:
+        """The truth, for goals each of which it is to reach."""
+        goals, lines = [goal for _doubt, goal in asked], len(asked)
+        own = np.array([goal.people for goal in goals], dtype=np.float64)
+        column = np.array([goal.column for goal in goals])
+        target = np.array([[float(goal.target)] for goal in goals])
+        counts = known.counts.T.astype(np.float64)
+        values = known.sums @ known.values
+        low, high, sums = (
+            np.tile(np.concatenate([sides.T.ravel(), ends]).astype(np.float64), (lines, 1))
+            for sides, ends in (
+                (known.low, known.value_low),
+                (known.high, known.value_high),
+                (known.sums, values),
+            )
+        )
+        reached = (own * counts[column]).sum(axis=1, keepdims=True)
+        is_up, kept = target > reached, _kept(known, goals)
+        return cls(
+            np.array([doubt for doubt, _goal in asked]),
+            np.hstack([low, np.where(is_up, target, -np.inf)]),
+            np.hstack([high, np.where(is_up, np.inf, target)]),
+            np.hstack([sums, reached]),
+            known,
+            own,
+            column,
+            counts - kept,
+            kept,
+        )
+
+    def beginning(self, counts: Floats) -> Self:
+        """From other answers than the truth, a line for each; of nobody who is kept."""
+        lines = len(counts)
+        values = counts.transpose(0, 2, 1) @ self.known.values
+        sums = [
+            (counts @ self.known.floats.T).reshape(lines, -1),
+            values @ self.known.floats.T,
+            (self.own * counts[np.arange(lines), self.column]).sum(axis=1, keepdims=True),
+        ]
+        return replace(self, counts=counts, sums=np.hstack(sums))
+
+    def tables(self) -> Integers:
+        """All answers, by atom and column, a table for each line."""
+        return (self.counts + self.kept).transpose(0, 2, 1).astype(np.int64)
+
+    def reached_by(self, done: Self) -> Mask:
+        """Those that look for the same, or for what was found on the way to something else."""
+        every = done.counts + done.kept
+        stay, some = np.ones((len(every), len(self.kept)), np.bool_), self.kept.any(axis=(1, 2))
+        stay[:, some] = (every[:, None] >= self.kept[some]).all(axis=(2, 3))
+        sums = (every[:, self.column] * self.own).sum(axis=2)
+        far = (sums >= self.low[:, -1]) & (sums <= self.high[:, -1])
+        found: Mask = (stay & far).any(axis=0) | np.isin(self.doubts, done.doubts)
+        return found
 
     def harm(self, weights: Floats) -> Floats:
+        """What each change would add to what is broken, `NEVER` for one that cannot be."""
+        up = weights * ((self.sums >= self.high) * 1.0 - (self.sums < self.low))
+        down = weights * ((self.sums <= self.low) * 1.0 - (self.sums > self.high))
         source, target = self._pairs
-        more, less = (self._by_column(weights * self._added(unit)) for unit in (1, -1))
-        harm: Floats = less[:, source] + more[:, target] + self._of_values(weights)
-        harm[(self.counts <= 0)[:, source]] = NEVER
+        harm: Floats = self._by_column(down)[:, source] + self._by_column(up)[:, target]
+        if (self.known.value_high < UNBOUNDED).any():
+            harm += self._of_values(weights)
+        harm[~self._possible()] = NEVER
         return harm.reshape(len(harm), -1)
 
     def back(self, changes: Integers) -> Integers:
+        """The changes that undo these."""
         source, target = self._pairs
-        pair, kind = np.divmod(changes, self.sets.shape[1])
+        pair, atom = np.divmod(changes, self.own.shape[1])
         place = np.zeros((source.max() + 1, source.max() + 1), dtype=np.int64)
         place[source, target] = np.arange(source.size)
-        back: Integers = place[target[pair], source[pair]] * self.sets.shape[1] + kind
+        back: Integers = place[target[pair], source[pair]] * self.own.shape[1] + atom
         return back
 
     def make(self, changes: Integers, where: Integers) -> None:
-        pair, kind = np.divmod(changes, self.sets.shape[1])
-        height, width = len(self.sets), self.counts.shape[1]
+        """Change the answers on these lines, each in its way."""
+        pair, atom = np.divmod(changes, self.own.shape[1])
+        source, target = (each[pair] for each in self._pairs)
+        height, width = len(self.known.published), self.counts.shape[1]
+        of_sets = self.sums[:, : height * width].reshape(-1, width, height)
         values = self.sums[:, height * width : -1]
-        for column, unit in zip((each[pair] for each in self._pairs), (-1, 1), strict=True):
-            self.counts[where, column, kind] += unit
-            of_sets = self.sums[:, : height * width].reshape(-1, width, height)
-            of_sets[where, column] += unit * self.sets.T[kind]
-            values[where] += (unit * column)[:, None] * self.sets.T[kind]
-            self.sums[where, -1] += unit * self.own[where, kind] * (self.column[where] == column)
+        for side, unit in ((source, -1), (target, 1)):
+            real = side < width
+            line, column, kind = where[real], side[real], atom[real]
+            beside = unit * self.known.floats.T[kind]
+            self.counts[line, column, kind] += unit
+            of_sets[line, column] += beside
+            values[line] += column[:, None] * beside
+            self.sums[line, -1] += unit * self.own[line, kind] * (self.column[line] == column)
 
-    def _added(self, unit: int) -> Floats:
-        """How much further from its bounds each sum is with so much more."""
-        return self._beside(self.sums + unit) - self._beside(self.sums)
-
-    def _beside(self, sums: Floats) -> Floats:
-        return np.maximum(0, np.maximum(self.low - sums, sums - self.high))
+    @cached_property
+    def _pairs(self) -> tuple[Integers, Integers]:
+        """From where to where units go: between columns, or, where they need not, by themselves."""
+        columns = self.known.values
+        if self.known.whole:
+            source, target = np.nonzero(columns[:, None] != columns)
+            return source, target
+        nothing = np.full_like(columns, columns.size)
+        return np.concatenate([nothing, columns]), np.concatenate([columns, nothing])
 
     def _by_column(self, added: Floats) -> Floats:
-        """What a change of the sums adds, for each column and kind."""
-        height, width = len(self.sets), self.counts.shape[1]
-        of_sets = added[:, : height * width].reshape(-1, height) @ self.sets
-        found: Floats = of_sets.reshape(len(added), width, -1)
+        """What a unit adds that comes to each column and atom, or leaves it."""
+        height, width = len(self.known.published), self.counts.shape[1]
+        found = np.zeros((len(added), width + 1, self.own.shape[1]))
+        of_sets = added[:, : height * width].reshape(-1, height) @ self.known.floats
+        found[:, :width] = of_sets.reshape(len(added), width, -1)
         found[np.arange(len(found)), self.column] += added[:, -1:] * self.own
         return found
 
     def _of_values(self, weights: Floats) -> Floats:
-        """What a change of the sums of values adds, for each pair of columns and each kind."""
-        source, target = self._pairs
-        at = slice(len(self.sets) * self.counts.shape[1], -1)
-        units, pair = np.unique(target - source, return_inverse=True)
-        added = [(weights * self._added(unit))[:, at] @ self.sets for unit in units.tolist()]
-        return np.stack(added, axis=1)[:, pair]
+        """What the change of the sums of values adds, from each column to each, in each atom."""
+        height, width = len(self.known.published), self.counts.shape[1]
+        at = slice(height * width, -1)
+        low, high, sums, weights = (
+            each[:, None, at] for each in (self.low, self.high, self.sums, weights)
+        )
+        after = sums + np.arange(1 - width, width)[:, None]
+        added = np.maximum(0, np.maximum(low - after, after - high))
+        added -= added[:, width - 1, None].copy()
+        source, target = (np.append(self.known.values, 0)[each] for each in self._pairs)
+        found: Floats = (weights * added) @ self.known.floats
+        return found[:, target - source + width - 1]
 
-    @cached_property
-    def _pairs(self) -> tuple[Integers, Integers]:
-        """Every column beside every other."""
-        source, target = np.nonzero(~np.eye(self.counts.shape[1], dtype=np.bool_))
-        return source, target
+    def _possible(self) -> Mask:
+        """Which changes people can make."""
+        if self.known.whole:
+            possible: Mask = (self.counts > 0)[:, self._pairs[0]]
+            return possible
+        known = self.known
+        every = known.choices.singles(known.n, self.tables())
+        comes, leaves = (each.transpose(0, 2, 1) for each in every)
+        comes &= self.counts < known.most * known.n
+        leaves &= self.counts > 0
+        return np.concatenate([comes, leaves], axis=1)
+
+
+def _kept(known: Known, goals: Sequence[Goal]) -> Floats:
+    """For every goal, how many in each column and atom stay as they are."""
+    kept = np.zeros((len(goals), *known.counts.T.shape))
+    for line, goal in enumerate(goals):
+        for atom, column in goal.kept:
+            kept[line, column, atom] += 1
+    return kept

@@ -106,7 +106,7 @@ def _program(known: Known, weighted: Weighted) -> tuple[sparse.csc_array, Floats
     shares = np.kron(weighted.weights, np.eye(width)) / whole
     values = np.kron(weighted.weights, np.arange(width)) / whole
     return (
-        sparse.vstack([matrix, shares, values[None, :]], format="csr"),
+        sparse.csc_array(np.vstack([matrix, shares, values])),
         np.concatenate([least, weighted.low, [weighted.value_low]]),
         np.concatenate([most, weighted.high, [weighted.value_high]]),
     )

@@ -31,7 +31,7 @@ def lines_are_people(question: Question, n: int = 3) -> None:
     """Numbers keep to the lines just where people can have answered so."""
     size = np.array([n])
     every = product(range(n + 1), repeat=len(question.alone))
-    kept = {each for each in every if question.choices.admit(size, np.array([each]))}
+    kept = {each for each in every if question.choices.admitted(size, np.array([each])).all()}
     assert kept == dealt_out(question, n)
 
 
@@ -173,17 +173,16 @@ def test_impossible_test_catches_a_swap(monkeypatch):
     catches(nobody_does_the_impossible, beside())
 
 
-def forgets_the_question(answers: linear._Answers) -> object:
+def forgets_the_question(known: Known) -> object:
     """A program in which everybody may choose whatever they like."""
-    width = answers.counts.shape[1]
-    return CONSTRAINTS(replace(answers, known=replace(answers.known, choices=choices.free(width))))
+    return CONSTRAINTS(replace(known, choices=choices.free(known.values.size)))
 
 
-CONSTRAINTS = linear._constraints
+CONSTRAINTS = linear.constraints
 
 
 def test_impossible_test_catches_the_program(monkeypatch):
-    monkeypatch.setattr(linear, "_constraints", forgets_the_question)
+    monkeypatch.setattr(linear, "constraints", forgets_the_question)
     catches(nobody_does_the_impossible, both())
 
 

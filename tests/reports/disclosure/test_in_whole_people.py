@@ -1,5 +1,6 @@
 """R4 and R5 where people come whole: what fractions of them, or two breakdowns, leave open."""
 
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -13,6 +14,7 @@ from reports.disclosure.counts import NO_ANSWER, QuestionnaireCounts, Variable
 from reports.disclosure.knowledge import UNBOUNDED, Goal, Known
 from reports.proof import publishers, trials
 from tests.reports.disclosure.crossed import RULES, Answers, counts, item
+from tests.reports.disclosure.other_answers import alone
 
 HEADCOUNT = 200
 VARIABLES = tuple(Variable(code, ("0", "1", "2", NO_ANSWER)) for code in ("a", "b", "c"))
@@ -161,23 +163,33 @@ def solver_alone(patch: pytest.MonkeyPatch) -> None:
     """Nothing is found before a solver is asked."""
     patch.setattr(steps, "reach", lambda _known, goals: np.zeros(len(goals), dtype=bool))
     patch.setattr(exchanges, "unreached", lambda _known, left, _among: left)
-    patch.setattr(shuffles, "unreached", lambda _known, left, *_steps: left)
+    patch.setattr(shuffles, "search", lambda _known, _doubts: None)
+    patch.setattr(shuffles, "near", lambda _known, _goal, _tables: None)
 
 
 def test_a_doubt_is_left_where_the_solver_gives_up(monkeypatch):
     solver_alone(monkeypatch)
     known = two_halves()
-    assert not intervals.is_left(known, asks(known))
+    assert not intervals.is_left(alone(known), asks(known))
     monkeypatch.setattr(linear, "milp", gives_up)
-    assert intervals.is_left(known, asks(known))
+    assert intervals.is_left(alone(known), asks(known))
 
 
 def test_whole_answers_that_were_not_found_are_not_there(monkeypatch):
     """The program of fractions reaches the goal; the one of whole answers gives up."""
+    solver_alone(monkeypatch)
     known = two_halves()
-    answers = linear._Answers(known, known.published, known.n * 1.0, known.counts * 1.0)
-    aim = np.array([1.0, 0, 0, 0])
-    assert linear._in_whole_answers(answers, aim, 1)
+    (goal,) = asks(known)
+    monkeypatch.setattr(linear, "_furthest", lambda known, _goal: known.counts + 0.5)
+    assert linear.reach(known, goal)
     monkeypatch.setattr(linear, "milp", gives_up)
     with pytest.raises(linear.Unsolved):
-        linear._in_whole_answers(answers, aim, 1)
+        linear.reach(known, goal)
+
+
+def test_what_only_fractions_reach_is_out_of_reach(monkeypatch):
+    solver_alone(monkeypatch)
+    known = two_halves()
+    (goal,) = asks(known)
+    monkeypatch.setattr(linear, "_furthest", lambda known, _goal: known.counts + 0.5)
+    assert not linear.reach(replace(known, high=known.sums), goal)

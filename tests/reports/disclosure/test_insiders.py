@@ -11,7 +11,8 @@ from reports.disclosure.able import NOBODY, Able
 from reports.disclosure.attackers import everybody, insider, populations
 from reports.disclosure.attackers.knowledge import Case
 from reports.disclosure.doubts import Doubt
-from reports.disclosure.knowledge import Known, Person
+from reports.disclosure.knowledge import Goal, Known, Person
+from reports.disclosure.questions import Question, unresolved
 from reports.disclosure.recombination import Recombination
 from reports.proof import publishers, trials
 from surveys.definition.model import Rules
@@ -54,18 +55,22 @@ def what_is_known(answers: dict) -> tuple[Known, np.ndarray, np.ndarray]:
 def told(known: Known, secret: np.ndarray) -> Doubt | None:
     """What insiders are told of secret sets, with all answers looked for."""
     nobody = Able.nobody((len(secret), known.values.size))
-    return insiders.told(known, [], insiders.questions(known, secret[:0], secret, nobody))
+    return unresolved(known, insiders.questions(known, secret[:0], secret, nobody))
 
 
 def told_what_follows(known: Known, secret: np.ndarray, shown: np.ndarray) -> None:
-    """Nothing where nothing follows for anybody, and else what does."""
+    """Nothing where nothing follows for anybody, and else what does.
+
+    To somebody who is kept; or, where nobody could have answered otherwise, to whoever is asked.
+    """
     found = told(known, secret)
     if found is None:
         assert not list(following(known, secret, shown))
     else:
-        goal = found[0]
-        about = goal.kept, goal.people.tobytes(), goal.column
-        assert about in set(following(known, secret, shown))
+        goal, follows = found[0], set(following(known, secret, shown))
+        about = goal.people.tobytes(), goal.column
+        sure = {people for people, *others in follows if tuple(others) == about}
+        assert goal.kept in sure if goal.kept else sure
 
 
 def following(
@@ -145,17 +150,11 @@ def nothing(*_: object) -> Iterator[object]:
     return iter(())
 
 
-def only_one_part(question: insiders.Question) -> Iterator[insiders.Question]:
-    """All people but the first third of those facing the others are forgotten."""
-    yield insiders.Question(question.doubt, question.people[:: insiders.PARTS])
-
-
 @pytest.mark.parametrize(
     ("where", "name", "defect", "place"),
     [
         (insiders, "_of_number", nothing, ELEVEN),
         (Recombination, "able", always_enough, EIGHT),
-        (insiders.Question, "parts", only_one_part, ELEVEN),
     ],
 )
 def test_counting_test_catches(
@@ -186,6 +185,29 @@ def test_who_alone_could_have_answered_otherwise_knows_the_others(monkeypatch) -
     catches(told_what_follows, known, hidden, shown)
 
 
+def the_second_of_two_is_sure() -> None:
+    """Of two who are asked about at once."""
+    known, hidden, _shown = three()
+    doubt = tuple(Goal(hidden[0], 0, target) for target in (3, 1))
+    found = unresolved(known, [Question(doubt, ((1, 0), (0, 0)), open=False)])
+    assert found is not None
+    assert found[0].kept == ((0, 0),)
+
+
+def only_one_part(question: Question) -> list[Question]:
+    """All people but the first third of those facing the others are forgotten."""
+    return PARTED(question)[:1]
+
+
+PARTED = Question.parts
+
+
+def test_parts_test_catches(monkeypatch) -> None:
+    the_second_of_two_is_sure()
+    monkeypatch.setattr(Question, "parts", only_one_part)
+    catches(the_second_of_two_is_sure)
+
+
 def nine_of_ten() -> Known:
     """The answers of a group of ten, of whom nine agree for sure."""
     return ranges([10], [[9, 1]], [[1]], [[9, 0]], [[10, 1]])
@@ -194,9 +216,11 @@ def nine_of_ten() -> Known:
 def test_who_alone_answered_otherwise_knows_it_of_a_group_that_is_shown(monkeypatch) -> None:
     known = nine_of_ten()
     nothing_secret = np.zeros((0, 1), dtype=bool)
-    found = told(known, nothing_secret)
-    assert found is not None
-    assert found[0].kept == ((0, 1),)
+    nobody = Able.nobody((0, 2))
+    asked = insiders.questions(known, nothing_secret, nothing_secret, nobody)
+    assert [question.people for question in asked] == [((0, 1),)]
+    assert unresolved(known, asked) is not None
+    told_what_follows(known, nothing_secret, known.published)
     assert intervals.culprit(known, nothing_secret, 1) is not None
     monkeypatch.setattr(insiders, "_of_all", nothing)
     assert intervals.culprit(known, nothing_secret, 1) is None
@@ -226,7 +250,7 @@ def the_attackers_find_nothing_beside(answers: dict) -> None:
         assert not kinds_found(case, trials.answers_of(asked)) - {"zero"}
 
 
-def only_inside(doubt: Doubt, facing: np.ndarray, sure: object) -> Iterator[insiders.Question]:
+def only_inside(doubt: Doubt, facing: np.ndarray, sure: object) -> Iterator[Question]:
     """Colleagues who are in none of the sets are forgotten."""
     return REAL_LEFT(doubt, facing & doubt[0].people[:, None], sure)
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy import sparse
 
 from reports.disclosure import choices, linear, weighed
 from reports.disclosure.knowledge import UNBOUNDED, Known
@@ -66,7 +67,8 @@ def test_exact_sums_pin_a_hidden_group_down():
 
 def test_the_test_catches_an_audit_without_the_weighted_numbers(monkeypatch):
     def unweighted(truth, _weighted):
-        return linear.constraints(truth)
+        matrix, *ends = linear.constraints(truth)
+        return sparse.csc_array(matrix), *ends
 
     monkeypatch.setattr(weighed, "_program", unweighted)
     catches(unsafe, ALL_BUT_NONE, 0.0005)
