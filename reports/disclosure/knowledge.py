@@ -176,8 +176,11 @@ class Known:
         tables = np.array([self.counts, *self.worlds.tables], dtype=np.float64)
         people = np.array([goal.people for goal in goals], dtype=np.float64)
         columns = np.array([goal.column for goal in goals], dtype=np.int64)
-        target = np.array([[goal.target] for goal in goals])
-        sums = (people[:, None] @ tables.transpose(2, 1, 0)[columns])[:, 0]
+        target = np.array([goal.target for goal in goals]).reshape(-1, 1)
+        sums = np.zeros((len(goals), len(tables)))
+        for column in np.unique(columns).tolist():
+            which = columns == column
+            sums[which] = people[which] @ tables[:, :, column].T
         is_up, found = target > sums[:, :1], sums[:, 1:]
         reached: Mask = np.where(is_up, found >= target, found <= target)
         return reached

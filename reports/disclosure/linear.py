@@ -10,9 +10,9 @@ from dataclasses import replace
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 
-from reports.disclosure import kinds, shuffles
-from reports.disclosure.classification import Integers, Mask
-from reports.disclosure.knowledge import UNBOUNDED, Goal, Known
+from reports.disclosure import kinds, lines, shuffles
+from reports.disclosure.classification import Integers
+from reports.disclosure.knowledge import Goal, Known
 from reports.disclosure.repairs import Floats
 
 RESTARTS = 8
@@ -91,45 +91,6 @@ def _around(known: Known, fractions: Floats) -> Floats:
     return found
 
 
-def constraints(known: Known) -> tuple[Floats, Floats, Floats]:
-    """What is known of the answers, atom by atom: `least <= matrix @ answers <= most`.
-
-    The unknowns are the numbers in each atom that gave each answer, atom by atom.
-    """
-    n, choices, bounded = known.n, known.choices, known.value_high < UNBOUNDED
-    parts = [
-        (_across(known), known.low.ravel(), known.high.ravel()),
-        (_chosen(known), np.outer(n, choices.least).ravel(), np.outer(n, choices.most).ravel()),
-        (_valued(known, bounded), known.value_low[bounded], known.value_high[bounded]),
-    ]
-    matrices, least, most = zip(*parts, strict=True)
-    return (
-        np.vstack([matrix.reshape(-1, known.counts.size) for matrix in matrices]),
-        np.concatenate(least).astype(np.float64),
-        np.concatenate(most).astype(np.float64),
-    )
-
-
-def _across(known: Known) -> Floats:
-    """For each set and column: the sum of that column over the set's atoms."""
-    each = np.eye(known.values.size)
-    found: Floats = known.floats[:, None, :, None] * each[:, None]
-    return found
-
-
-def _chosen(known: Known) -> Floats:
-    """For each atom the lines that people's answers keep to."""
-    each = np.eye(len(known.n))
-    found: Floats = each[:, None, :, None] * known.choices.weights[:, None]
-    return found
-
-
-def _valued(known: Known, bounded: Mask) -> Floats:
-    """For each set with a mean: the sum of its values."""
-    found: Floats = known.floats[bounded][:, :, None] * known.values
-    return found
-
-
 def _furthest(known: Known, goal: Goal) -> Floats | None:
     """Answers, in fractions of people, that reach the goal; None where none do.
 
@@ -139,15 +100,11 @@ def _furthest(known: Known, goal: Goal) -> Floats | None:
     sums, steps = _sums(known, goal)
     truth = known.counts.ravel().astype(np.float64)
     caps = np.repeat(known.most * known.n, known.counts.shape[1]) - truth
-    matrix, least, most = constraints(known)
-    here = matrix @ truth
     up, down = caps > 0, truth > 0
     aim = np.concatenate([sums[up], -sums[down]])
-    within = LinearConstraint(
-        np.vstack([np.hstack([matrix[:, up], -matrix[:, down]]), aim]),
-        np.append(least - here, -np.inf),
-        np.append(most - here, steps),
-    )
+    change = lines.of(known).more_or_less(truth, up, down)
+    change = change.and_also(lines.single(aim, -np.inf, steps))
+    within = LinearConstraint(change.matrix(aim.size), change.least, change.most)
     room = Bounds(0, np.concatenate([caps[up], truth[down]]))
     found = _solved(milp(-aim, bounds=room, constraints=within, options={"presolve": False}))
     if -found.fun < steps * (1 - TOLERANCE):
@@ -162,16 +119,12 @@ def _in_whole_answers(known: Known, goal: Goal) -> Integers | None:
     """Whole answers that reach the goal: any will do, near the truth they are found soonest."""
     sums, steps = _sums(known, goal)
     truth = known.counts.ravel().astype(np.float64)
-    matrix, least, most = constraints(known)
+    every = lines.of(known).and_also(lines.single(sums, float(sums @ truth) + steps, np.inf))
     found = milp(
         -(truth > 0).astype(np.float64),
         integrality=np.ones_like(truth),
         bounds=Bounds(0, np.repeat(known.most * known.n, known.counts.shape[1])),
-        constraints=LinearConstraint(
-            np.vstack([matrix, sums]),
-            np.append(least, sums @ truth + steps),
-            np.append(most, np.inf),
-        ),
+        constraints=LinearConstraint(every.matrix(truth.size), every.least, every.most),
         options={"node_limit": NODES, "mip_rel_gap": 1.0},
     )
     if found.status == IMPOSSIBLE:

@@ -97,8 +97,13 @@ def _searched(known: Known, questions: list[Question]) -> list[Question]:
     """What is left of several questions after a search; about a single one a program decides."""
     if not known.whole or len(questions) == 1:
         return questions
-    shuffles.search(known, [each.kept for each in questions])
-    return _left(known, questions)
+    left, most = [], shuffles.at_once(known)
+    for start in range(0, len(questions), most):
+        # Before the next ones: no more worlds are remembered than some questions need.
+        asked = _left(known, questions[start : start + most])
+        shuffles.search(known, [each.kept for each in asked])
+        left += _left(known, asked)
+    return left
 
 
 def _decided(known: Known, question: Question) -> list[Question] | None:

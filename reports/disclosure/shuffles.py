@@ -11,7 +11,7 @@ from typing import ClassVar, Self
 
 import numpy as np
 
-from reports.disclosure import repairs
+from reports.disclosure import repairs, worlds
 from reports.disclosure.classification import Integers, Mask
 from reports.disclosure.knowledge import UNBOUNDED, Goal, Known
 from reports.disclosure.repairs import NEVER, Floats, Repairs
@@ -29,14 +29,17 @@ LARGEST = 50_000
 """So many numbers are there at most in the answers of all that are asked at once."""
 
 
+def at_once(known: Known) -> int:
+    """For so many doubts answers are looked for at once, so that all that are found are kept."""
+    lines = max(1, LARGEST // max(1, known.counts.size))
+    return max(1, min(lines, worlds.MOST) // (2 * TRIES))
+
+
 def search(known: Known, doubts: Sequence[Sequence[Goal]]) -> None:
     """Add answers that reach goals, if found, to the worlds known of; one of each doubt will do."""
-    if known.whole and known.values.size == 1:
-        return
     asked = [(place, goal) for place, goals in enumerate(doubts) for goal in goals] * TRIES
-    most = max(1, LARGEST // max(1, known.counts.size))
-    for start in range(0, len(asked), most):
-        for found in repairs.ended(Shuffles.start(known, asked[start : start + most])):
+    if asked and not (known.whole and known.values.size == 1):
+        for found in repairs.ended(Shuffles.start(known, asked)):
             known.worlds.add(found.tables())
 
 

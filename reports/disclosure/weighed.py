@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.optimize import linprog
 
-from reports.disclosure import linear, moves
+from reports.disclosure import lines, moves
 from reports.disclosure.classification import Mask
 from reports.disclosure.knowledge import Known
 
@@ -100,13 +100,16 @@ class _Program:
 
 
 def _program(known: Known, weighted: Weighted) -> tuple[sparse.csc_array, Floats, Floats]:
-    matrix, least, most = linear.constraints(known)
+    answers = lines.of(known)
     width = known.counts.shape[1]
     whole = float(weighted.weights @ known.n)
     shares = np.kron(weighted.weights, np.eye(width)) / whole
     values = np.kron(weighted.weights, np.arange(width)) / whole
     return (
-        sparse.csc_array(np.vstack([matrix, shares, values])),
-        np.concatenate([least, weighted.low, [weighted.value_low]]),
-        np.concatenate([most, weighted.high, [weighted.value_high]]),
+        sparse.vstack(
+            [answers.matrix(known.counts.size), sparse.csc_array(np.vstack([shares, values]))],
+            format="csr",
+        ),
+        np.concatenate([answers.least, weighted.low, [weighted.value_low]]),
+        np.concatenate([answers.most, weighted.high, [weighted.value_high]]),
     )

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from reports.disclosure import choices, intervals, linear, moves, rooms, steps
+from reports.disclosure import choices, intervals, linear, lines, moves, rooms, steps
 from reports.disclosure.choices import Choices
 from reports.disclosure.knowledge import Goal, Known
 from tests.reports.disclosure.planted import PLAIN, catches
@@ -175,14 +175,14 @@ def test_impossible_test_catches_a_swap(monkeypatch):
 
 def forgets_the_question(known: Known) -> object:
     """A program in which everybody may choose whatever they like."""
-    return CONSTRAINTS(replace(known, choices=choices.free(known.values.size)))
+    return LINES(replace(known, choices=choices.free(known.values.size)))
 
 
-CONSTRAINTS = linear.constraints
+LINES = lines.of
 
 
 def test_impossible_test_catches_the_program(monkeypatch):
-    monkeypatch.setattr(linear, "constraints", forgets_the_question)
+    monkeypatch.setattr(lines, "of", forgets_the_question)
     catches(nobody_does_the_impossible, both())
 
 

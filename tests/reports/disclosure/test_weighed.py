@@ -2,9 +2,8 @@
 
 import numpy as np
 import pytest
-from scipy import sparse
 
-from reports.disclosure import choices, linear, weighed
+from reports.disclosure import choices, lines, weighed
 from reports.disclosure.knowledge import UNBOUNDED, Known
 from tests.reports.disclosure.planted import catches
 
@@ -67,8 +66,8 @@ def test_exact_sums_pin_a_hidden_group_down():
 
 def test_the_test_catches_an_audit_without_the_weighted_numbers(monkeypatch):
     def unweighted(truth, _weighted):
-        matrix, *ends = linear.constraints(truth)
-        return sparse.csc_array(matrix), *ends
+        answers = lines.of(truth)
+        return answers.matrix(truth.counts.size), answers.least, answers.most
 
     monkeypatch.setattr(weighed, "_program", unweighted)
     catches(unsafe, ALL_BUT_NONE, 0.0005)

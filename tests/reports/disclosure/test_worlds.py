@@ -339,3 +339,25 @@ SINGLES = Choices.singles
 def test_singles_test_catches(monkeypatch, name: str, defect: Callable[..., object]):
     monkeypatch.setattr(Choices, name, defect)
     catches(singles_are_what_people_can_do, Several((False, False, True)))
+
+
+# --- many doubts at once -----------------------------------------------------------------------
+
+
+def many_need_no_program() -> None:
+    """Twelve couples of whom nothing is known, each with a doubt of its own."""
+    known = ranges([2] * 12 + [40], [[1, 1]] * 12 + [[20, 20]], [[1] * 13], [[20, 20]], [[44, 44]])
+    doubts = [(Goal(people, 0, 2),) for people in np.eye(13, dtype=bool)[:12]]
+    assert unresolved(known, [Question.of(doubt) for doubt in doubts]) is None
+
+
+def never_asked(_known: Known, _goal: Goal) -> bool:
+    raise AssertionError
+
+
+def test_what_is_found_for_many_is_tried_before_it_is_forgotten(monkeypatch):
+    monkeypatch.setattr(worlds, "MOST", 4)
+    monkeypatch.setattr(linear, "reach", never_asked)
+    many_need_no_program()
+    monkeypatch.setattr(shuffles, "at_once", lambda _known: 1_000)
+    catches(many_need_no_program)
