@@ -417,6 +417,17 @@ def share_reached(known: Known, people: np.ndarray) -> tuple[int, int, int]:
     return sum(by_search), sum(by_search | steps.reach(known, goals)), len(goals)
 
 
+def test_everything_within_bounds_is_reached_without_an_integer_program(refused, monkeypatch):
+    """Whatever a search leaves is found near the fractions that a program gives."""
+    monkeypatch.setattr(linear, "_in_whole_answers", lambda *_: None)
+
+    def reached(known: Known, people: np.ndarray) -> None:
+        goals = [goal for goal in near(known, people) if within_bounds(known, goal)]
+        assert all(linear.reach(alone(known), goal) for goal in goals)
+
+    on_the_awkward(refused, reached)
+
+
 def ignores_the_other(known: Known, column: int, turn: int) -> rooms.Room:
     """An exchange for which nobody has to give the other answer."""
     return rooms.forgetting(known, column)
