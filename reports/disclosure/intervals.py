@@ -6,8 +6,8 @@ hidden group fails where both bounds are equal; any set fails where the lower on
 above its size less t, for then t insiders know what everybody else said. A sum of
 values fails at its other end too: everybody on the lowest value is unanimous.
 
-That a set does not fail is shown by other answers which look the same (`moves`, `doubts`);
-for colleagues, by some in which their own answers are as they are (`insiders`).
+That a set does not fail is shown by other answers which look the same (`moves`, `doubts`,
+`questions`); for colleagues, by some in which their own answers are as they are (`insiders`).
 """
 
 from collections.abc import Collection, Iterator
