@@ -14,6 +14,7 @@ from reports.disclosure.doubts import Doubt
 from reports.disclosure.knowledge import Known
 from reports.disclosure.measures import Measure
 from reports.disclosure.partitions import NOTHING
+from reports.disclosure.questions import Certain
 from reports.disclosure.recombination import Recombination
 from reports.disclosure.selection import Choice, Refusal
 from reports.disclosure.sums import Sums
@@ -36,7 +37,7 @@ class Gate:
     sums: Sums
     _columns: dict[tuple[int, str, frozenset[str]], Column] = field(default_factory=dict)
     _worlds: Worlds = field(default_factory=Worlds)
-    _culprits: list[Doubt] = field(default_factory=list)
+    _culprits: list[Certain] = field(default_factory=list)
     """What failed before is likely to fail again."""
 
     def choose(self) -> tuple[list[Column], frozenset[str]]:
@@ -59,14 +60,15 @@ class Gate:
             return None
         if self._exposes(choice):
             return Refusal("R4", _fewest(choice, used, frozenset(), self._exposes))
-        doubt = self._doubt(choice)
-        if doubt is None:
+        certain = self._certain(choice)
+        if certain is None:
             return None
-        self._culprits.append(doubt)
-        own = used & self._about(choice, doubt)
+        self._culprits.append(certain)
+        own = used & self._about(choice, certain.doubt)
 
         def is_left(fewer: Choice) -> bool:
-            return intervals.is_left(self.known(self._shown(fewer)), doubt)
+            known = self.known(self._shown(fewer))
+            return certain.is_shown(known) or intervals.is_left(known, certain.doubt)
 
         return Refusal("R5", _fewest(choice, used, own, is_left))
 
@@ -106,7 +108,7 @@ class Gate:
         found: Mask = sets[(sizes > 0) & (sizes < self.rules.k)]
         return found
 
-    def _doubt(self, choice: Choice) -> Doubt | None:
+    def _certain(self, choice: Choice) -> Certain | None:
         """R5: what the ranges that are shown give away."""
         shown = self._shown(choice)
         hidden = self._hidden(np.array([column.people for column in shown]))

@@ -145,7 +145,7 @@ def _revealed(
     secret = _secret(groups, [each.parts for each in said], classification)
     hidden = measured.hidden(secret, published)
     if found := intervals.culprit(_known(measured, columns, rules), hidden, rules.t):
-        people = found[0].people & occupied
+        people = found.doubt[0].people & occupied
         yield Revealed("R5", item.code, _in_common(people, classification))
 
 

@@ -20,7 +20,7 @@ from reports.disclosure.able import Able
 from reports.disclosure.classification import Integers, Mask
 from reports.disclosure.doubts import Doubt, one_more_or_less, stuck
 from reports.disclosure.knowledge import Goal, Known
-from reports.disclosure.questions import Question, unresolved
+from reports.disclosure.questions import Certain, Question, unresolved
 
 
 @dataclass(frozen=True)
@@ -46,24 +46,28 @@ def culprit(
     known: Known,
     hidden: Mask,
     t: int,
-    suspects: Collection[Doubt] = (),
+    suspects: Collection[Certain] = (),
     *,
     small: Few | None = None,
-) -> Doubt | None:
+) -> Certain | None:
     """What the published ranges give away: a hidden set pinned down, or a set shown unanimous.
 
     None where they give nothing away. `hidden` has a line for each hidden group, with
     its atoms. Of the `small` sets nothing may be known but that nobody in them is in a
     column, not even to `t` of their people; and of both nothing of the others to anybody who
-    knows one answer, his or her own. `suspects` are looked at first.
+    knows one answer, his or her own. `suspects`, of before, are looked at first.
     """
     hidden = hidden[(hidden @ known.n) > 0]
     every = np.vstack([hidden, known.published])
-    doubts = [*_perhaps_pinned(known, hidden), *_perhaps_unanimous(known, every, t)]
     small = small or Few.none(*known.counts.shape)
+    for each in suspects:
+        secret = [every, small.sets] if len(each.doubt) == 1 else [hidden, small.sets]
+        if _is_about(each.doubt, np.vstack(secret)) and each.is_shown(known):
+            return each
+    doubts = [*_perhaps_pinned(known, hidden), *_perhaps_unanimous(known, every, t)]
     doubts += _perhaps_told(known, small, t)
     doubts = stuck(known, doubts)
-    first = [doubt for doubt in doubts if any(_same(doubt, each) for each in suspects)]
+    first = [doubt for doubt in doubts if any(_same(doubt, each.doubt) for each in suspects)]
     later = [doubt for doubt in doubts if not any(doubt is each for each in first)]
     found = unresolved(known, [*map(Question.of, first)])
     if found is not None:
@@ -75,6 +79,11 @@ def culprit(
 def is_left(known: Known, doubt: Doubt) -> bool:
     """Whether a doubt is left when this is what is known."""
     return bool(unresolved(known, [*map(Question.of, stuck(known, [doubt]))]))
+
+
+def _is_about(doubt: Doubt, sets: Mask) -> bool:
+    """Whether it is about one of these sets."""
+    return bool((sets == doubt[0].people).all(axis=1).any())
 
 
 def _same(doubt: Doubt, other: Doubt) -> bool:

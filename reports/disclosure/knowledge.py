@@ -57,9 +57,14 @@ class Known:
     value_high: Integers
     found: Worlds = field(default_factory=Worlds)
 
-    @property
+    @cached_property
     def whole(self) -> bool:
         return self.choices.whole
+
+    @cached_property
+    def valued(self) -> bool:
+        """Whether the sum of values of any published set has an end."""
+        return bool((self.value_high < UNBOUNDED).any())
 
     @property
     def one_each(self) -> bool:
@@ -78,6 +83,11 @@ class Known:
     def floats(self) -> NDArray[np.float64]:
         """The published sets as numbers that multiply fast."""
         return self.published.astype(np.float64)
+
+    @cached_property
+    def halves(self) -> NDArray[np.float32]:
+        """The same, half as long."""
+        return self.published.astype(np.float32)
 
     @cached_property
     def sums(self) -> Integers:

@@ -1,66 +1,68 @@
-"""Whether other answers that look the same exist, by linear programs (HiGHS through scipy).
+"""Whether other answers that look the same exist, by linear programs.
 
 A program knows sizes and ranges. First answers may be fractions: what is out of reach then
-is out of reach. Where fractions reach it, whole answers have to as well, for half a person
-who may have answered otherwise hides nobody.
+is out of reach, and the prices of the published ranges say which of them are enough for it.
+Where fractions reach it, whole answers have to as well, for half a person who may have
+answered otherwise hides nobody.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 
-from reports.disclosure import kinds, lines, shuffles
-from reports.disclosure.classification import Integers
+from reports.disclosure import kinds, lines, programs, shuffles
+from reports.disclosure.classification import Integers, Mask
 from reports.disclosure.knowledge import Goal, Known
+from reports.disclosure.lines import Lines
+from reports.disclosure.programs import Unsolved
 from reports.disclosure.repairs import Floats
 
-RESTARTS = 8
+RESTARTS = 16
 """From so many whole answers near the solver's fractions better ones are looked for."""
-
-NODES = 10_000
-"""So far the solver looks for whole answers before it gives up."""
-
-IMPOSSIBLE = 2
-"""What the solver answers where there is nothing to be found."""
 
 TOLERANCE = 1e-6
 """How far the solver's numbers may be beside the true ones."""
 
 
-class Unsolved(Exception):
-    """The solver gave up: what is published cannot be shown to be safe."""
+@dataclass(frozen=True)
+class Obstacle:
+    """The published sets that, by themselves, keep a goal out of reach."""
+
+    sets: Mask
 
 
-def reach(known: Known, goal: Goal) -> bool:
-    """Whether a set can have as many (as few) in one column as the goal asks, in whole answers.
+def obstacle(known: Known, goal: Goal) -> Obstacle | None:
+    """What keeps a set from having as many (as few) in one column as the goal asks, if anything.
 
-    They are added to the worlds known of. Raises `Unsolved` where the solver gives up.
+    Else whole answers that reach it are added to the worlds known of. Raises `Unsolved` where
+    the solver gives up.
     """
     others, goal = known.apart(goal)
     kind, first = others.kinds(goal.people)
     found = _reaching(others.together(kind, first), replace(goal, people=goal.people[first]))
-    if found is not None and known.whole:
+    if isinstance(found, Obstacle):
+        return found
+    if known.whole:
         world = kinds.dealt(others.counts, kind, found) + known.counts - others.counts
         if not known.admits(world):
             raise Unsolved("The solver's answers do not look the same.")
         known.worlds.add([world])
-    return found is not None
+    return None
 
 
-def _reaching(known: Known, goal: Goal) -> Integers | None:
-    """Whole answers that reach the goal, None where there are none."""
-    fractions = None if _is_too_far(known, goal) else _furthest(known, goal)
-    if fractions is None:
-        return None
+def _reaching(known: Known, goal: Goal) -> Integers | Obstacle:
+    """Whole answers that reach the goal, or what keeps them from it."""
+    fractions = _too_far(known, goal) or _furthest(known, goal)
+    if isinstance(fractions, Obstacle):
+        return fractions
     if np.abs(fractions - fractions.round()).max() <= TOLERANCE:
         return fractions.round().astype(np.int64)
     found = shuffles.near(known, goal, _around(known, fractions))
     return _in_whole_answers(known, goal) if found is None else found
 
 
-def _is_too_far(known: Known, goal: Goal) -> bool:
-    """Whether one published set alone shows that the column cannot get there."""
+def _too_far(known: Known, goal: Goal) -> Obstacle | None:
+    """One published set that alone shows that the column cannot get there, if any does."""
     counts, sums = known.counts[:, goal.column], known.sums[:, goal.column]
     rises, falls, room = known.most * known.n - counts, counts, known.high[:, goal.column] - sums
     steps = known.steps_to(goal)
@@ -69,7 +71,8 @@ def _is_too_far(known: Known, goal: Goal) -> bool:
     inside, beside = known.published & goal.people, known.published & ~goal.people
     elsewhere = ~known.published & goal.people
     most = np.minimum(inside @ rises, room + beside @ falls) + elsewhere @ rises
-    return bool(most.min() < abs(steps))
+    tightest = int(most.argmin())
+    return Obstacle(np.arange(most.size) == tightest) if most[tightest] < abs(steps) else None
 
 
 def _around(known: Known, fractions: Floats) -> Floats:
@@ -91,8 +94,8 @@ def _around(known: Known, fractions: Floats) -> Floats:
     return found
 
 
-def _furthest(known: Known, goal: Goal) -> Floats | None:
-    """Answers, in fractions of people, that reach the goal; None where none do.
+def _furthest(known: Known, goal: Goal) -> Floats | Obstacle:
+    """Answers, in fractions of people, that reach the goal, or what keeps them from it.
 
     The unknowns are what is more, and what is less, than the truth in each number: so
     the solver starts from answers that fit, and is there in a few steps.
@@ -101,36 +104,46 @@ def _furthest(known: Known, goal: Goal) -> Floats | None:
     truth = known.counts.ravel().astype(np.float64)
     caps = np.repeat(known.most * known.n, known.counts.shape[1]) - truth
     up, down = caps > 0, truth > 0
-    aim = np.concatenate([sums[up], -sums[down]])
+    aim, room = np.concatenate([sums[up], -sums[down]]), np.concatenate([caps[up], truth[down]])
     change = lines.of(known).more_or_less(truth, up, down)
-    change = change.and_also(lines.single(aim, -np.inf, steps))
-    within = LinearConstraint(change.matrix(aim.size), change.least, change.most)
-    room = Bounds(0, np.concatenate([caps[up], truth[down]]))
-    found = _solved(milp(-aim, bounds=room, constraints=within, options={"presolve": False}))
-    if -found.fun < steps * (1 - TOLERANCE):
-        return None
-    more, less = np.split(found.x, [up.sum()])
+    found = programs.best(aim, room, change.and_also(lines.single(aim, -np.inf, steps)))
+    if aim @ found.answers < steps * (1 - TOLERANCE):
+        prices = np.where(np.abs(found.prices[:-1]) > TOLERANCE, found.prices[:-1], 0)
+        is_enough = _most(change, prices, aim, room) < steps * (1 - TOLERANCE)
+        return Obstacle(_told_by(known, change, prices if is_enough else np.ones_like(prices)))
+    more, less = np.split(found.answers, [up.sum()])
     truth[up] += more
     truth[down] -= less
     return np.maximum(truth, 0).reshape(known.counts.shape)
 
 
-def _in_whole_answers(known: Known, goal: Goal) -> Integers | None:
+def _most(change: Lines, prices: Floats, aim: Floats, room: Floats) -> float:
+    """What the aim is at most, by the lines that have a price and no others.
+
+    Whatever the prices are: no line lets its sum pass one of its ends, and what they leave of
+    the aim is worth no more than the room that there is.
+    """
+    priced = prices != 0
+    ends = np.where(prices > 0, change.most, change.least)
+    left = aim - np.bincount(change.columns, change.data * prices[change.rows], aim.size)
+    return float(prices[priced] @ ends[priced] + np.maximum(left, 0) @ room)
+
+
+def _told_by(known: Known, change: Lines, prices: Floats) -> Mask:
+    """The published sets that tell of lines with a price."""
+    return np.isin(np.arange(len(known.published)), change.sets[prices != 0])
+
+
+def _in_whole_answers(known: Known, goal: Goal) -> Integers | Obstacle:
     """Whole answers that reach the goal: any will do, near the truth they are found soonest."""
     sums, steps = _sums(known, goal)
     truth = known.counts.ravel().astype(np.float64)
     every = lines.of(known).and_also(lines.single(sums, float(sums @ truth) + steps, np.inf))
-    found = milp(
-        -(truth > 0).astype(np.float64),
-        integrality=np.ones_like(truth),
-        bounds=Bounds(0, np.repeat(known.most * known.n, known.counts.shape[1])),
-        constraints=LinearConstraint(every.matrix(truth.size), every.least, every.most),
-        options={"node_limit": NODES, "mip_rel_gap": 1.0},
-    )
-    if found.status == IMPOSSIBLE:
-        return None
-    whole: Integers = _solved(found).x.round().astype(np.int64).reshape(known.counts.shape)
-    return whole
+    room = np.repeat(known.most * known.n, known.counts.shape[1]).astype(np.float64)
+    found = programs.whole((truth > 0).astype(np.float64), room, every)
+    if found is None:
+        return Obstacle(np.ones(len(known.published), dtype=np.bool_))
+    return found.astype(np.int64).reshape(known.counts.shape)
 
 
 def _sums(known: Known, goal: Goal) -> tuple[Floats, int]:
@@ -138,10 +151,3 @@ def _sums(known: Known, goal: Goal) -> tuple[Floats, int]:
     steps, sums = known.steps_to(goal), np.zeros(known.counts.shape)
     sums[goal.people, goal.column] = np.sign(steps)
     return sums.ravel(), abs(steps)
-
-
-def _solved(found: OptimizeResult) -> OptimizeResult:
-    """What the solver found. Raises `Unsolved` where it gave up."""
-    if found.x is None:
-        raise Unsolved(found.message)
-    return found

@@ -9,16 +9,23 @@ from reports.disclosure.classification import Integers, Mask
 from reports.disclosure.knowledge import UNBOUNDED, Known
 from reports.disclosure.repairs import Floats
 
+OPEN = -1
+"""In the place of a published set: known of everybody."""
+
 
 @dataclass(frozen=True)
 class Lines:
-    """Lines of a matrix by their entries other than nought, and between what each of them lies."""
+    """Lines of a matrix by their entries other than nought, and between what each of them lies.
+
+    `sets` says of which published set each line tells, -1 for what is known without any.
+    """
 
     rows: Integers
     columns: Integers
     data: Floats
     least: Floats
     most: Floats
+    sets: Integers
 
     def matrix(self, width: int) -> sparse.csc_array:
         """With so many columns."""
@@ -33,6 +40,7 @@ class Lines:
             np.concatenate([self.data, other.data]),
             np.concatenate([self.least, other.least]),
             np.concatenate([self.most, other.most]),
+            np.concatenate([self.sets, other.sets]),
         )
 
     def more_or_less(self, truth: Floats, up: Mask, down: Mask) -> "Lines":
@@ -46,6 +54,7 @@ class Lines:
             np.concatenate([self.data[more], -self.data[less]]),
             self.least - here,
             self.most - here,
+            self.sets,
         )
 
 
@@ -66,7 +75,8 @@ def _across(known: Known) -> Lines:
     rows = (lines[:, None] * width + known.values).ravel()
     columns = (atoms[:, None] * width + known.values).ravel()
     low, high = (each.ravel().astype(np.float64) for each in (known.low, known.high))
-    return Lines(rows, columns, np.ones(rows.size), low, high)
+    sets = np.repeat(np.arange(len(known.published)), width)
+    return Lines(rows, columns, np.ones(rows.size), low, high, sets)
 
 
 def _chosen(known: Known) -> Lines:
@@ -80,7 +90,7 @@ def _chosen(known: Known) -> Lines:
     least, most = (
         np.outer(n, each).ravel().astype(np.float64) for each in (choices.least, choices.most)
     )
-    return Lines(rows, columns, data, least, most)
+    return Lines(rows, columns, data, least, most, np.full(least.size, OPEN))
 
 
 def _valued(known: Known, bounded: Mask) -> Lines:
@@ -90,11 +100,12 @@ def _valued(known: Known, bounded: Mask) -> Lines:
     columns = (atoms[:, None] * known.values.size + known.values).ravel()
     data = np.tile(known.values, lines.size).astype(np.float64)
     low, high = (each[bounded].astype(np.float64) for each in (known.value_low, known.value_high))
-    return Lines(rows, columns, data, low, high)
+    return Lines(rows, columns, data, low, high, np.flatnonzero(bounded))
 
 
 def single(weights: Floats, least: float, most: float) -> Lines:
     """One line more."""
     columns = np.flatnonzero(weights)
     rows = np.zeros_like(columns)
-    return Lines(rows, columns, weights[columns], np.array([least]), np.array([most]))
+    ends = np.array([least]), np.array([most])
+    return Lines(rows, columns, weights[columns], *ends, np.array([OPEN]))

@@ -16,6 +16,7 @@ from reports.disclosure.classification import Mask
 from reports.disclosure.doubts import Doubt
 from reports.disclosure.exchanges import Left
 from reports.disclosure.knowledge import Known, Person
+from reports.disclosure.programs import Unsolved
 
 PARTS = 3
 """Into so many parts people are divided: fewer hold too much in place, more ask too often."""
@@ -68,8 +69,23 @@ class Question:
         return self if is_same else Question(self.doubt, people, open=False)
 
 
-def unresolved(known: Known, questions: Sequence[Question]) -> Doubt | None:
-    """The doubt of the first question that no answers resolve, about those who are sure."""
+@dataclass(frozen=True)
+class Certain:
+    """A doubt that no answers dispel, and the published sets that by themselves leave none."""
+
+    doubt: Doubt
+    sets: Mask
+
+    def is_shown(self, known: Known) -> bool:
+        """Whether all these sets are published: then it is certain whatever else is.
+
+        Of one question, about which every set is always shown in the same way.
+        """
+        return all((known.published == each).all(axis=1).any() for each in self.sets)
+
+
+def unresolved(known: Known, questions: Sequence[Question]) -> Certain | None:
+    """What the first question that no answers resolve is about, and those who are sure of it."""
     left = _left(known, questions) if known.whole else _exchanged(known, questions)
     while left:
         after = _searched(known, left)
@@ -77,8 +93,8 @@ def unresolved(known: Known, questions: Sequence[Question]) -> Doubt | None:
         left = [each for each in after if not any(each is one for one in same)]
         for each in same:
             instead = _decided(known, each)
-            if instead is None:
-                return each.kept
+            if isinstance(instead, Certain):
+                return instead
             left += instead
         left = _left(known, left)
     return None
@@ -106,15 +122,16 @@ def _searched(known: Known, questions: list[Question]) -> list[Question]:
     return left
 
 
-def _decided(known: Known, question: Question) -> list[Question] | None:
-    """What is to be asked instead of a question; None where no answers resolve it."""
+def _decided(known: Known, question: Question) -> list[Question] | Certain:
+    """What is to be asked instead of a question, or what is certain."""
     if parts := question.parts():
         return parts
     left = _left(known, [question])
     if not any(each is question for each in left):
         return left
-    if not _any_reached(known, question.kept):
-        return None
+    sets = _in_the_way(known, question.kept)
+    if sets is not None:
+        return Certain(question.kept, known.published[sets])
     return _left(known, left) if known.whole else []
 
 
@@ -130,9 +147,19 @@ def _left(known: Known, questions: Sequence[Question]) -> list[Question]:
     return [each for each in found if each is not None]
 
 
-def _any_reached(known: Known, goals: Doubt) -> bool:
-    """Whether one of the goals is reached for sure: not where the solver gives up."""
-    try:
-        return any(linear.reach(known, goal) for goal in goals)
-    except linear.Unsolved:
-        return False
+def _in_the_way(known: Known, goals: Doubt) -> Mask | None:
+    """The published sets that keep all of the goals out of reach; None where one is reached.
+
+    Where the solver gives up, that is all of them.
+    """
+    found = np.zeros(len(known.published), dtype=np.bool_)
+    for goal in goals:
+        try:
+            obstacle = linear.obstacle(known, goal)
+        except Unsolved:
+            found[:] = True
+        else:
+            if obstacle is None:
+                return None
+            found |= obstacle.sets
+    return found

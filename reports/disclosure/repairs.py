@@ -7,6 +7,7 @@ nothing is found, there may be something still.
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import ClassVar, Self
 
 import numpy as np
@@ -16,6 +17,9 @@ from reports.disclosure.classification import Integers, Mask
 
 Floats = NDArray[np.float64]
 
+Halves = NDArray[np.float32]
+"""Half as long, for many small numbers: whole ones are exact as far as sixteen million."""
+
 STEPS = 16
 """So many units change at most; hardly anything is found after more."""
 
@@ -24,6 +28,9 @@ REST = 3
 
 NEVER = 1e9
 """The harm of a change that cannot be."""
+
+POOL = 1 << 18
+"""At least so many chances are drawn."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +49,7 @@ class Repairs(ABC):
     lines: ClassVar[tuple[str, ...]] = ("doubts", "low", "high", "sums")
 
     @abstractmethod
-    def harm(self, weights: Floats) -> Floats:
+    def harm(self, weights: Floats) -> Halves:
         """What each change would add to what is broken, `NEVER` for one that cannot be."""
 
     @abstractmethod
@@ -70,25 +77,39 @@ class Repairs(ABC):
 def ended[Kind: Repairs](repairs: Kind, steps: int = STEPS) -> list[Kind]:
     """The repairs that come to an end in so many steps, one of each that look for the same."""
     chance, done = np.random.default_rng(1), list[Kind]()
-    weights, rest = np.ones_like(repairs.low), np.zeros((len(repairs.doubts), 0), dtype=np.int64)
-    for step in range(steps):
+    weights, resting = np.ones_like(repairs.low), list[Integers]()
+    for _step in range(steps):
         broken = repairs.broken()
         whole = ~broken.any(axis=1)
         if whole.any():
             done.append(repairs.only(whole))
             going = ~repairs.reached_by(done[-1])
-            repairs, broken = repairs.only(going), broken[going]
-            weights, rest = weights[going], rest[going]
+            repairs, broken, weights = repairs.only(going), broken[going], weights[going]
+            resting = [each[going] for each in resting]
         if not len(weights):
             break
         harm = repairs.harm(weights)
-        rest = np.zeros_like(harm, dtype=np.int64) if step == 0 else rest
-        np.putmask(harm, rest > step, NEVER)
-        best = (harm + chance.random(harm.shape) / 2).argmin(axis=1)
+        harm += _noise(harm.size, chance).reshape(harm.shape)
+        for each in resting:
+            harm[np.arange(len(harm))[:, None], each] = NEVER
+        best = harm.argmin(axis=1)
         least = harm[np.arange(len(best)), best]
         weights += broken & (least >= 0)[:, None]
         where = np.flatnonzero(least < NEVER / 2)
         repairs.make(best[where], where)
-        for change in (best[where], repairs.back(best[where])):
-            rest[where, change] = step + REST
+        resting = [*resting[2 - REST :], np.stack([best, repairs.back(best)], axis=1)]
     return done
+
+
+def _noise(size: int, chance: np.random.Generator) -> Halves:
+    """So many numbers from 0 to a half, by which to choose among equals."""
+    pool = _pool(max(POOL, 1 << (2 * size).bit_length()))
+    start = int(chance.integers(pool.size - size))
+    return pool[start : start + size]
+
+
+@cache
+def _pool(size: int) -> Halves:
+    """Drawn once: it takes longer to draw a number than all else that is done with it."""
+    pool: Halves = np.random.default_rng(1).random(size, dtype=np.float32) / np.float32(2)
+    return pool

@@ -6,15 +6,14 @@ near the fractions of people that a program found (`linear`).
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import ClassVar, Self
 
 import numpy as np
 
 from reports.disclosure import repairs, worlds
 from reports.disclosure.classification import Integers, Mask
-from reports.disclosure.knowledge import UNBOUNDED, Goal, Known
-from reports.disclosure.repairs import NEVER, Floats, Repairs
+from reports.disclosure.knowledge import Goal, Known
+from reports.disclosure.repairs import NEVER, Floats, Halves, Repairs
 
 Asked = Sequence[tuple[int, Goal]]
 """Goals, each with the number of the doubt that it dispels."""
@@ -22,7 +21,7 @@ Asked = Sequence[tuple[int, Goal]]
 TRIES = 2
 """So often each goal is looked for, by other chances."""
 
-LONG = 12
+LONG = 5
 """So many units change at most for each column where answers are looked for near fractions."""
 
 LARGEST = 50_000
@@ -125,63 +124,75 @@ class Shuffles(Repairs):
         found: Mask = (stay & far).any(axis=0) | np.isin(self.doubts, done.doubts)
         return found
 
-    def harm(self, weights: Floats) -> Floats:
+    def harm(self, weights: Floats) -> Halves:
         """What each change would add to what is broken, `NEVER` for one that cannot be."""
-        up = weights * ((self.sums >= self.high) * 1.0 - (self.sums < self.low))
-        down = weights * ((self.sums <= self.low) * 1.0 - (self.sums > self.high))
-        source, target = self._pairs
-        harm: Floats = self._by_column(down)[:, source] + self._by_column(up)[:, target]
-        if (self.known.value_high < UNBOUNDED).any():
+        comes, leaves = self._by_column(weights)
+        possible = self._possible()
+        if self.known.whole:
+            leaves[~possible] = NEVER
+            harm: Halves = leaves[:, :, None] + comes[:, None]
+        else:
+            harm = np.stack([comes, leaves], axis=1)
+            harm[~possible] = NEVER
+        if self.known.valued:
             harm += self._of_values(weights)
-        harm[~self._possible()] = NEVER
+        harm = harm.reshape(len(harm), -1, self.own.shape[1])
+        if self.known.whole:
+            harm[:, :: self.counts.shape[1] + 1] = NEVER
         return harm.reshape(len(harm), -1)
 
     def back(self, changes: Integers) -> Integers:
         """The changes that undo these."""
-        source, target = self._pairs
-        pair, atom = np.divmod(changes, self.own.shape[1])
-        place = np.zeros((source.max() + 1, source.max() + 1), dtype=np.int64)
-        place[source, target] = np.arange(source.size)
-        back: Integers = place[target[pair], source[pair]] * self.own.shape[1] + atom
+        first, last, atom = self._parts(changes)
+        first, last = (last, first) if self.known.whole else (1 - first, last)
+        back: Integers = (first * self.counts.shape[1] + last) * self.own.shape[1] + atom
         return back
 
     def make(self, changes: Integers, where: Integers) -> None:
         """Change the answers on these lines, each in its way."""
-        pair, atom = np.divmod(changes, self.own.shape[1])
-        source, target = (each[pair] for each in self._pairs)
         height, width = len(self.known.published), self.counts.shape[1]
         of_sets = self.sums[:, : height * width].reshape(-1, width, height)
         values = self.sums[:, height * width : -1]
+        source, target, atom = self._sides(changes)
+        beside, own = self.known.floats.T[atom], self.own[where, atom]
         for side, unit in ((source, -1), (target, 1)):
-            real = side < width
+            real = slice(None) if self.known.whole else side < width
             line, column, kind = where[real], side[real], atom[real]
-            beside = unit * self.known.floats.T[kind]
             self.counts[line, column, kind] += unit
-            of_sets[line, column] += beside
-            values[line] += column[:, None] * beside
-            self.sums[line, -1] += unit * self.own[line, kind] * (self.column[line] == column)
+            of_sets[line, column] += unit * beside[real]
+            values[line] += (unit * column)[:, None] * beside[real]
+            self.sums[line, -1] += unit * own[real] * (self.column[line] == column)
 
-    @cached_property
-    def _pairs(self) -> tuple[Integers, Integers]:
-        """From where to where units go: between columns, or, where they need not, by themselves."""
-        columns = self.known.values
+    def _parts(self, changes: Integers) -> tuple[Integers, Integers, Integers]:
+        """Of each change: from where to where it goes between columns, and its atom.
+
+        Where units need not go between columns, whether one leaves and which column.
+        """
+        places, atom = np.divmod(changes, self.own.shape[1])
+        first, last = np.divmod(places, self.counts.shape[1])
+        return first, last, atom
+
+    def _sides(self, changes: Integers) -> tuple[Integers, Integers, Integers]:
+        """From which column to which each change goes, one past the last for none; and its atom."""
+        first, last, atom = self._parts(changes)
         if self.known.whole:
-            source, target = np.nonzero(columns[:, None] != columns)
-            return source, target
-        nothing = np.full_like(columns, columns.size)
-        return np.concatenate([nothing, columns]), np.concatenate([columns, nothing])
+            return first, last, atom
+        nothing = self.counts.shape[1]
+        return np.where(first, last, nothing), np.where(first, nothing, last), atom
 
-    def _by_column(self, added: Floats) -> Floats:
-        """What a unit adds that comes to each column and atom, or leaves it."""
+    def _by_column(self, weights: Floats) -> tuple[Halves, Halves]:
+        """What a unit adds that comes to each column and atom, and one that leaves it."""
         height, width = len(self.known.published), self.counts.shape[1]
-        found = np.zeros((len(added), width + 1, self.own.shape[1]))
-        of_sets = added[:, : height * width].reshape(-1, height) @ self.known.floats
-        found[:, :width] = of_sets.reshape(len(added), width, -1)
-        found[np.arange(len(found)), self.column] += added[:, -1:] * self.own
-        return found
+        comes = weights * ((self.sums >= self.high) * 1.0 - (self.sums < self.low))
+        leaves = weights * ((self.sums <= self.low) * 1.0 - (self.sums > self.high))
+        added = np.array([comes, leaves], dtype=np.float32)
+        of_sets = added[:, :, : height * width].reshape(-1, height) @ self.known.halves
+        found: Halves = of_sets.reshape(2, len(weights), width, -1)
+        found[:, np.arange(len(weights)), self.column] += added[:, :, -1:] * self.own
+        return found[0], found[1]
 
-    def _of_values(self, weights: Floats) -> Floats:
-        """What the change of the sums of values adds, from each column to each, in each atom."""
+    def _of_values(self, weights: Floats) -> Halves:
+        """What the change of the sums of values adds to each change of answers."""
         height, width = len(self.known.published), self.counts.shape[1]
         at = slice(height * width, -1)
         low, high, sums, weights = (
@@ -190,21 +201,22 @@ class Shuffles(Repairs):
         after = sums + np.arange(1 - width, width)[:, None]
         added = np.maximum(0, np.maximum(low - after, after - high))
         added -= added[:, width - 1, None].copy()
-        source, target = (np.append(self.known.values, 0)[each] for each in self._pairs)
-        found: Floats = (weights * added) @ self.known.floats
-        return found[:, target - source + width - 1]
+        found: Halves = (weights * added).astype(np.float32) @ self.known.halves
+        values = self.known.values
+        change = values - values[:, None] if self.known.whole else np.stack([values, -values])
+        by_change: Halves = found.take(change + width - 1, axis=1)
+        return by_change
 
     def _possible(self) -> Mask:
-        """Which changes people can make."""
+        """Where a unit can leave a column; where it need not go to another, can come or leave."""
+        possible: Mask = self.counts > 0
         if self.known.whole:
-            possible: Mask = (self.counts > 0)[:, self._pairs[0]]
             return possible
         known = self.known
         every = known.choices.singles(known.n, self.tables())
         comes, leaves = (each.transpose(0, 2, 1) for each in every)
         comes &= self.counts < known.most * known.n
-        leaves &= self.counts > 0
-        return np.concatenate([comes, leaves], axis=1)
+        return np.stack([comes, leaves & possible], axis=1)
 
 
 def _kept(known: Known, goals: Sequence[Goal]) -> Floats:

@@ -5,9 +5,8 @@ from itertools import product
 
 import numpy as np
 import pytest
-from scipy.optimize import OptimizeResult
 
-from reports.disclosure import choices, exchanges, intervals, linear, shuffles, steps
+from reports.disclosure import choices, exchanges, intervals, linear, programs, shuffles, steps
 from reports.disclosure.attackers import everybody, insider, nested
 from reports.disclosure.attackers.knowledge import Case
 from reports.disclosure.counts import NO_ANSWER, QuestionnaireCounts, Variable
@@ -133,8 +132,10 @@ def test_a_colleague_in_a_crossing_of_two_learns_nothing() -> None:
 # --- where the solver gives up ----------------------------------------------------------------
 
 
-def gives_up(*_arguments: object, **_named: object) -> OptimizeResult:
-    return OptimizeResult(x=None, fun=None, status=1, message="node limit")
+def gives_up(patch: pytest.MonkeyPatch) -> None:
+    """The solver has no time at all."""
+    patch.setitem(programs.OPTIONS, "simplex_iteration_limit", 0)
+    patch.setitem(programs.OPTIONS, "time_limit", 0.0)
 
 
 def asks(known: Known) -> intervals.Doubt:
@@ -171,7 +172,7 @@ def test_a_doubt_is_left_where_the_solver_gives_up(monkeypatch):
     solver_alone(monkeypatch)
     known = two_halves()
     assert not intervals.is_left(alone(known), asks(known))
-    monkeypatch.setattr(linear, "milp", gives_up)
+    gives_up(monkeypatch)
     assert intervals.is_left(alone(known), asks(known))
 
 
@@ -181,10 +182,10 @@ def test_whole_answers_that_were_not_found_are_not_there(monkeypatch):
     known = two_halves()
     (goal,) = asks(known)
     monkeypatch.setattr(linear, "_furthest", lambda known, _goal: known.counts + 0.5)
-    assert linear.reach(known, goal)
-    monkeypatch.setattr(linear, "milp", gives_up)
-    with pytest.raises(linear.Unsolved):
-        linear.reach(known, goal)
+    assert linear.obstacle(known, goal) is None
+    gives_up(monkeypatch)
+    with pytest.raises(programs.Unsolved):
+        linear.obstacle(known, goal)
 
 
 def test_what_only_fractions_reach_is_out_of_reach(monkeypatch):
@@ -192,4 +193,4 @@ def test_what_only_fractions_reach_is_out_of_reach(monkeypatch):
     known = two_halves()
     (goal,) = asks(known)
     monkeypatch.setattr(linear, "_furthest", lambda known, _goal: known.counts + 0.5)
-    assert not linear.reach(replace(known, high=known.sums), goal)
+    assert linear.obstacle(replace(known, high=known.sums), goal) is not None

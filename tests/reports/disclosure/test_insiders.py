@@ -67,7 +67,7 @@ def told_what_follows(known: Known, secret: np.ndarray, shown: np.ndarray) -> No
     if found is None:
         assert not list(following(known, secret, shown))
     else:
-        goal, follows = found[0], set(following(known, secret, shown))
+        goal, follows = found.doubt[0], set(following(known, secret, shown))
         about = goal.people.tobytes(), goal.column
         sure = {people for people, *others in follows if tuple(others) == about}
         assert goal.kept in sure if goal.kept else sure
@@ -191,7 +191,7 @@ def the_second_of_two_is_sure() -> None:
     doubt = tuple(Goal(hidden[0], 0, target) for target in (3, 1))
     found = unresolved(known, [Question(doubt, ((1, 0), (0, 0)), open=False)])
     assert found is not None
-    assert found[0].kept == ((0, 0),)
+    assert found.doubt[0].kept == ((0, 0),)
 
 
 def only_one_part(question: Question) -> list[Question]:
@@ -293,7 +293,7 @@ def test_who_alone_could_have_answered_otherwise_in_two_ways_knows_the_others(kn
     told_what_follows(known, secret, known.published[:0])
     found = told(known, secret)
     assert found is not None
-    assert found[0].kept == ((0, 0),)
+    assert found.doubt[0].kept == ((0, 0),)
 
 
 def test_of_a_group_of_whom_all_agree_everybody_knows_it() -> None:

@@ -346,7 +346,8 @@ def test_the_program_decides_as_one_over_all_atoms_does(answers, chance):
         for target in (low - 1, low, high, high + 1):
             goal = Goal(people, column, target)
             if known.steps_to(goal):
-                assert linear.reach(known, goal) == (low <= target <= high)
+                is_reached = linear.obstacle(known, goal) is None
+                assert is_reached == (low <= target <= high)
 
 
 @given(KNOWN, st.randoms(use_true_random=False))
@@ -394,11 +395,12 @@ def share_reached(known: Known, people: np.ndarray) -> tuple[int, int, int]:
 
 def test_everything_within_bounds_is_reached_without_an_integer_program(refused, monkeypatch):
     """Whatever a search leaves is found near the fractions that a program gives."""
-    monkeypatch.setattr(linear, "_in_whole_answers", lambda *_: None)
+    nothing = linear.Obstacle(np.zeros(0, dtype=bool))
+    monkeypatch.setattr(linear, "_in_whole_answers", lambda *_: nothing)
 
     def reached(known: Known, people: np.ndarray) -> None:
         goals = [goal for goal in near(known, people) if within_bounds(known, goal)]
-        assert all(linear.reach(alone(known), goal) for goal in goals)
+        assert not any(linear.obstacle(alone(known), goal) for goal in goals)
 
     on_the_awkward(refused, reached)
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports.disclosure import intervals, kinds, linear, questions, shuffles, worlds
+from reports.disclosure import intervals, kinds, linear, programs, questions, shuffles, worlds
 from reports.disclosure.choices import Choices
 from reports.disclosure.classification import Mask
 from reports.disclosure.knowledge import Goal, Known, Person
@@ -62,8 +62,8 @@ def decided(known: Known, goal: Goal) -> None:
     """What the program finds."""
     asked = alone(known)
     try:
-        is_reached = linear.reach(asked, goal)
-    except linear.Unsolved as error:
+        is_reached = linear.obstacle(asked, goal) is None
+    except programs.Unsolved as error:
         raise AssertionError from error
     assert is_reached == within_bounds(*known.apart(goal)) == (len(asked.worlds) == 1)
     for world in asked.worlds.tables:
@@ -196,7 +196,7 @@ def test_a_mean_rules_answers_out():
 def test_what_is_found_is_remembered_for_other_publications_too():
     origin = Worlds()
     known = beside(nothing_is_known_of_two_groups(), origin)
-    assert linear.reach(known, Goal(np.array([True, False]), 0, 1))
+    assert linear.obstacle(known, Goal(np.array([True, False]), 0, 1)) is None
     shuffles.search(known, [[Goal(np.array([True, False]), 0, 0)]])
     assert len(known.worlds) == len(origin) > 1
     assert np.array_equal(known.worlds.tables, origin.tables)
@@ -351,13 +351,13 @@ def many_need_no_program() -> None:
     assert unresolved(known, [Question.of(doubt) for doubt in doubts]) is None
 
 
-def never_asked(_known: Known, _goal: Goal) -> bool:
+def never_asked(_known: Known, _goal: Goal) -> None:
     raise AssertionError
 
 
 def test_what_is_found_for_many_is_tried_before_it_is_forgotten(monkeypatch):
     monkeypatch.setattr(worlds, "MOST", 4)
-    monkeypatch.setattr(linear, "reach", never_asked)
+    monkeypatch.setattr(linear, "obstacle", never_asked)
     many_need_no_program()
     monkeypatch.setattr(shuffles, "at_once", lambda _known: 1_000)
     catches(many_need_no_program)
