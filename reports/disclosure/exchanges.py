@@ -14,7 +14,7 @@ from reports.disclosure import repairs, rooms
 from reports.disclosure.classification import Integers, Mask
 from reports.disclosure.kinds import kinds
 from reports.disclosure.knowledge import Goal, Known
-from reports.disclosure.repairs import NEVER, Floats, Halves, Repairs
+from reports.disclosure.repairs import NEVER, Floats, Repairs, Shorts
 from reports.disclosure.rooms import Room
 
 Left = Mapping[int, Sequence[Goal]]
@@ -109,7 +109,7 @@ class _Exchanges(Repairs):
 
     lines: ClassVar[tuple[str, ...]] = (*Repairs.lines, "own", "falls", "rises", "more")
 
-    def harm(self, weights: Floats) -> Halves:
+    def harm(self, weights: Floats) -> Shorts:
         up = weights * ((self.sums >= self.high) * 1.0 - (self.sums < self.low))
         down = weights * ((self.sums <= self.low) * 1.0 - (self.sums > self.high))
         sides = [side[:, :-1] @ self.sets + side[:, -1:] * self.own for side in (up, down)]

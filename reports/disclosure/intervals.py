@@ -10,7 +10,7 @@ That a set does not fail is shown by other answers which look the same (`moves`,
 `questions`); for colleagues, by some in which their own answers are as they are (`insiders`).
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -60,16 +60,12 @@ def culprit(
     hidden = hidden[(hidden @ known.n) > 0]
     every = np.vstack([hidden, known.published])
     small = small or Few.none(*known.counts.shape)
-    for each in suspects:
-        secret = [every, small.sets] if len(each.doubt) == 1 else [hidden, small.sets]
-        if _is_about(each.doubt, np.vstack(secret)) and each.is_shown(known):
-            return each
     doubts = [*_perhaps_pinned(known, hidden), *_perhaps_unanimous(known, every, t)]
     doubts += _perhaps_told(known, small, t)
     doubts = stuck(known, doubts)
     first = [doubt for doubt in doubts if any(_same(doubt, each.doubt) for each in suspects)]
     later = [doubt for doubt in doubts if not any(doubt is each for each in first)]
-    found = unresolved(known, [*map(Question.of, first)])
+    found = _still_certain(known, first, suspects)
     if found is not None:
         return found
     told = insiders.questions(known, hidden, small.sets, small.able)
@@ -81,14 +77,27 @@ def is_left(known: Known, doubt: Doubt) -> bool:
     return bool(unresolved(known, [*map(Question.of, stuck(known, [doubt]))]))
 
 
-def _is_about(doubt: Doubt, sets: Mask) -> bool:
-    """Whether it is about one of these sets."""
-    return bool((sets == doubt[0].people).all(axis=1).any())
+def _still_certain(
+    known: Known, doubts: Sequence[Doubt], suspects: Collection[Certain]
+) -> Certain | None:
+    """The first of the doubts that no answers dispel; what was shown before is not asked again."""
+    shown = [each for each in suspects if each.is_shown(known)]
+    for place, doubt in enumerate(doubts):
+        again = next((each for each in shown if _equal(doubt, each.doubt)), None)
+        if again is not None:
+            return unresolved(known, [*map(Question.of, doubts[:place])]) or again
+    return unresolved(known, [*map(Question.of, doubts)])
 
 
 def _same(doubt: Doubt, other: Doubt) -> bool:
     first, second = doubt[0], other[0]
     return first.column == second.column and bool((first.people == second.people).all())
+
+
+def _equal(doubt: Doubt, other: Doubt) -> bool:
+    """Whether both have the same goals, of a set in the same column."""
+    goals, others = ([(goal.target, goal.kept) for goal in each] for each in (doubt, other))
+    return goals == others and _same(doubt, other)
 
 
 def _perhaps_pinned(known: Known, hidden: Mask) -> Iterator[Doubt]:

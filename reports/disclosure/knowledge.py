@@ -85,7 +85,7 @@ class Known:
         return self.published.astype(np.float64)
 
     @cached_property
-    def halves(self) -> NDArray[np.float32]:
+    def shorts(self) -> NDArray[np.float32]:
         """The same, half as long."""
         return self.published.astype(np.float32)
 

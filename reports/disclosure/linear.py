@@ -39,14 +39,18 @@ def obstacle(known: Known, goal: Goal) -> Obstacle | None:
     """
     others, goal = known.apart(goal)
     kind, first = others.kinds(goal.people)
-    found = _reaching(others.together(kind, first), replace(goal, people=goal.people[first]))
+    together = others.together(kind, first)
+    found = _reaching(together, replace(goal, people=goal.people[first]))
     if isinstance(found, Obstacle):
         return found
     if known.whole:
         world = kinds.dealt(others.counts, kind, found) + known.counts - others.counts
-        if not known.admits(world):
-            raise Unsolved("The solver's answers do not look the same.")
-        known.worlds.add([world])
+        is_same = known.admits(world)
+        known.worlds.add([world][:is_same])
+    else:
+        is_same = together.admits(found)
+    if not is_same:
+        raise Unsolved("The solver's answers do not look the same.")
     return None
 
 

@@ -71,7 +71,10 @@ class Question:
 
 @dataclass(frozen=True)
 class Certain:
-    """A doubt that no answers dispel, and the published sets that by themselves leave none."""
+    """A doubt that no answers dispel, and the published sets that by themselves make it certain.
+
+    All of them where no fewer are known to, or where the solver gave up.
+    """
 
     doubt: Doubt
     sets: Mask

@@ -7,7 +7,7 @@ nothing is found, there may be something still.
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 from typing import ClassVar, Self
 
 import numpy as np
@@ -17,14 +17,14 @@ from reports.disclosure.classification import Integers, Mask
 
 Floats = NDArray[np.float64]
 
-Halves = NDArray[np.float32]
+Shorts = NDArray[np.float32]
 """Half as long, for many small numbers: whole ones are exact as far as sixteen million."""
 
 STEPS = 16
 """So many units change at most; hardly anything is found after more."""
 
-REST = 3
-"""So many steps what changed stays as it is."""
+REST = 2
+"""So many steps after it changed something stays as it is."""
 
 NEVER = 1e9
 """The harm of a change that cannot be."""
@@ -49,7 +49,7 @@ class Repairs(ABC):
     lines: ClassVar[tuple[str, ...]] = ("doubts", "low", "high", "sums")
 
     @abstractmethod
-    def harm(self, weights: Floats) -> Halves:
+    def harm(self, weights: Floats) -> Shorts:
         """What each change would add to what is broken, `NEVER` for one that cannot be."""
 
     @abstractmethod
@@ -97,19 +97,19 @@ def ended[Kind: Repairs](repairs: Kind, steps: int = STEPS) -> list[Kind]:
         weights += broken & (least >= 0)[:, None]
         where = np.flatnonzero(least < NEVER / 2)
         repairs.make(best[where], where)
-        resting = [*resting[2 - REST :], np.stack([best, repairs.back(best)], axis=1)]
+        resting = [*resting, np.stack([best, repairs.back(best)], axis=1)][-REST:]
     return done
 
 
-def _noise(size: int, chance: np.random.Generator) -> Halves:
+def _noise(size: int, chance: np.random.Generator) -> Shorts:
     """So many numbers from 0 to a half, by which to choose among equals."""
     pool = _pool(max(POOL, 1 << (2 * size).bit_length()))
     start = int(chance.integers(pool.size - size))
     return pool[start : start + size]
 
 
-@cache
-def _pool(size: int) -> Halves:
+@lru_cache(maxsize=1)
+def _pool(size: int) -> Shorts:
     """Drawn once: it takes longer to draw a number than all else that is done with it."""
-    pool: Halves = np.random.default_rng(1).random(size, dtype=np.float32) / np.float32(2)
+    pool: Shorts = np.random.default_rng(1).random(size, dtype=np.float32) / np.float32(2)
     return pool

@@ -13,7 +13,7 @@ import numpy as np
 from reports.disclosure import repairs, worlds
 from reports.disclosure.classification import Integers, Mask
 from reports.disclosure.knowledge import Goal, Known
-from reports.disclosure.repairs import NEVER, Floats, Halves, Repairs
+from reports.disclosure.repairs import NEVER, Floats, Repairs, Shorts
 
 Asked = Sequence[tuple[int, Goal]]
 """Goals, each with the number of the doubt that it dispels."""
@@ -21,7 +21,7 @@ Asked = Sequence[tuple[int, Goal]]
 TRIES = 2
 """So often each goal is looked for, by other chances."""
 
-LONG = 5
+LONG = 12
 """So many units change at most for each column where answers are looked for near fractions."""
 
 LARGEST = 50_000
@@ -124,13 +124,13 @@ class Shuffles(Repairs):
         found: Mask = (stay & far).any(axis=0) | np.isin(self.doubts, done.doubts)
         return found
 
-    def harm(self, weights: Floats) -> Halves:
+    def harm(self, weights: Floats) -> Shorts:
         """What each change would add to what is broken, `NEVER` for one that cannot be."""
         comes, leaves = self._by_column(weights)
         possible = self._possible()
         if self.known.whole:
             leaves[~possible] = NEVER
-            harm: Halves = leaves[:, :, None] + comes[:, None]
+            harm: Shorts = leaves[:, :, None] + comes[:, None]
         else:
             harm = np.stack([comes, leaves], axis=1)
             harm[~possible] = NEVER
@@ -180,18 +180,18 @@ class Shuffles(Repairs):
         nothing = self.counts.shape[1]
         return np.where(first, last, nothing), np.where(first, nothing, last), atom
 
-    def _by_column(self, weights: Floats) -> tuple[Halves, Halves]:
+    def _by_column(self, weights: Floats) -> tuple[Shorts, Shorts]:
         """What a unit adds that comes to each column and atom, and one that leaves it."""
         height, width = len(self.known.published), self.counts.shape[1]
         comes = weights * ((self.sums >= self.high) * 1.0 - (self.sums < self.low))
         leaves = weights * ((self.sums <= self.low) * 1.0 - (self.sums > self.high))
         added = np.array([comes, leaves], dtype=np.float32)
-        of_sets = added[:, :, : height * width].reshape(-1, height) @ self.known.halves
-        found: Halves = of_sets.reshape(2, len(weights), width, -1)
+        of_sets = added[:, :, : height * width].reshape(-1, height) @ self.known.shorts
+        found: Shorts = of_sets.reshape(2, len(weights), width, -1)
         found[:, np.arange(len(weights)), self.column] += added[:, :, -1:] * self.own
         return found[0], found[1]
 
-    def _of_values(self, weights: Floats) -> Halves:
+    def _of_values(self, weights: Floats) -> Shorts:
         """What the change of the sums of values adds to each change of answers."""
         height, width = len(self.known.published), self.counts.shape[1]
         at = slice(height * width, -1)
@@ -201,10 +201,10 @@ class Shuffles(Repairs):
         after = sums + np.arange(1 - width, width)[:, None]
         added = np.maximum(0, np.maximum(low - after, after - high))
         added -= added[:, width - 1, None].copy()
-        found: Halves = (weights * added).astype(np.float32) @ self.known.halves
+        found: Shorts = (weights * added).astype(np.float32) @ self.known.shorts
         values = self.known.values
         change = values - values[:, None] if self.known.whole else np.stack([values, -values])
-        by_change: Halves = found.take(change + width - 1, axis=1)
+        by_change: Shorts = found.take(change + width - 1, axis=1)
         return by_change
 
     def _possible(self) -> Mask:
