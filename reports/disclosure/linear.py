@@ -44,13 +44,11 @@ def obstacle(known: Known, goal: Goal) -> Obstacle | None:
     if isinstance(found, Obstacle):
         return found
     if known.whole:
-        world = kinds.dealt(others.counts, kind, found) + known.counts - others.counts
-        is_same = known.admits(world)
-        known.worlds.add([world][:is_same])
-    else:
-        is_same = together.admits(found)
-    if not is_same:
+        found = kinds.dealt(others.counts, kind, found) + known.counts - others.counts
+    if not (known if known.whole else together).admits(found):
         raise Unsolved("The solver's answers do not look the same.")
+    if known.whole:
+        known.worlds.add([found])
     return None
 
 

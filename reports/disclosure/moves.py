@@ -66,7 +66,7 @@ def _unseen(known: Known) -> tuple[Mask, Mask, Mask]:
     can_give = (gives > 0) & (known.counts > 0)
     pairs = can_give[:, :, None] & can_take[:, None, :]
     pairs &= known.choices.exchanges(known.n, known.counts)
-    if (known.value_high < UNBOUNDED).any():
+    if known.valued:
         values = known.sums @ known.values
         up = _slack(known, (known.value_high - values)[:, None])[:, :, None]
         down = _slack(known, (values - known.value_low)[:, None])[:, :, None]

@@ -1,4 +1,4 @@
-"""What is certain is certain by the published sets that are named, and by no fewer."""
+"""What is certain is certain by the published sets that are named for it alone."""
 
 from collections.abc import Sequence
 from dataclasses import replace
